@@ -1,0 +1,81 @@
+// Appointments and their history. The two slot indexes are the last line against double booking.
+import {
+  civilDate,
+  flag,
+  index,
+  instant,
+  json,
+  money,
+  oneOf,
+  ref,
+  slotTime,
+  synced,
+  syncedKey,
+  table,
+  text,
+  uniqueIndex,
+} from '#columns';
+import { sql } from 'drizzle-orm';
+import { appointmentEventKinds, appointmentKinds, appointmentStatuses } from '../../domain/appointments.ts';
+
+export const appointments = table(
+  'appointments',
+  {
+    ...synced(),
+    patientId: ref().notNull(),
+    doctorId: ref().notNull(),
+    departmentId: ref().notNull(),
+    serviceId: ref(),
+    roomId: ref(),
+    appointmentDate: civilDate().notNull(),
+    appointmentTime: slotTime().notNull(),
+    status: oneOf([...appointmentStatuses]).notNull(),
+    kind: oneOf([...appointmentKinds]).notNull(),
+    symptoms: text().notNull(),
+    reason: text().notNull(),
+    notes: text().notNull(),
+    estimatedFeeMinor: money().notNull(),
+    cancellationReason: text(),
+    cancelledAtMs: instant(),
+    rescheduledFrom: json<{ date: string; time: string }>(),
+    overbookReason: text(),
+    arrivedAtMs: instant(),
+    calledAtMs: instant(),
+    inRoomAtMs: instant(),
+    leftAtMs: instant(),
+    isNoShow: flag().notNull(),
+  },
+  (t) => [
+    syncedKey(t),
+    // Booked, confirmed and completed visits hold their slot; only an explicit overbooking may share it.
+    uniqueIndex('appointments_doctor_slot')
+      .on(t.clinicId, t.doctorId, t.appointmentDate, t.appointmentTime)
+      .where(sql`${t.status} <> 'cancelled' and ${t.kind} <> 'overbook'`),
+    uniqueIndex('appointments_room_slot')
+      .on(t.clinicId, t.roomId, t.appointmentDate, t.appointmentTime)
+      .where(sql`${t.roomId} is not null and ${t.status} <> 'cancelled' and ${t.kind} <> 'overbook'`),
+    index('appointments_day').on(t.clinicId, t.appointmentDate, t.appointmentTime),
+    index('appointments_doctor_day').on(t.clinicId, t.doctorId, t.appointmentDate),
+    index('appointments_patient').on(t.clinicId, t.patientId, t.appointmentDate),
+    index('appointments_department').on(t.clinicId, t.departmentId),
+  ],
+);
+
+export const appointmentEvents = table(
+  'appointmentEvents',
+  {
+    ...synced(),
+    appointmentId: ref().notNull(),
+    kind: oneOf([...appointmentEventKinds]).notNull(),
+    atMs: instant().notNull(),
+    byUserId: ref(),
+    fromDate: civilDate(),
+    fromTime: slotTime(),
+    fromDoctorId: ref(),
+    toDate: civilDate(),
+    toTime: slotTime(),
+    toDoctorId: ref(),
+    reason: text().notNull(),
+  },
+  (t) => [syncedKey(t), index('appointment_events_appointment').on(t.clinicId, t.appointmentId, t.atMs)],
+);

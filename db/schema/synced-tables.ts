@@ -1,0 +1,24 @@
+// The tables that travel, by the name they have everywhere. Order is by dependency: earlier tables are referred to by later ones.
+import type { SyncedTableName } from '../../domain/synced.ts';
+import { users } from './accounts.ts';
+import { appointmentEvents, appointments } from './appointments.ts';
+import { clinics, departments, doctors, rooms, services, timeOff, workingHours } from './clinic-setup.ts';
+import { medicalRecords, recordVersions } from './consultations.ts';
+import { patients } from './patients.ts';
+
+export const syncedTables = {
+  clinics,
+  users,
+  departments,
+  services,
+  rooms,
+  doctors,
+  workingHours,
+  timeOff,
+  patients,
+  appointments,
+  appointmentEvents,
+  medicalRecords,
+  recordVersions,
+} satisfies Record<SyncedTableName, unknown>;
+export type SyncedTables = typeof syncedTables;

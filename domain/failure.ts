@@ -1,0 +1,129 @@
+// Every refusal Clinic Desk knows, as data. Words for people are in the renderer (failure-text.ts); codes are never reused.
+import { z } from 'zod';
+import { staffRole } from './accounts.ts';
+import { appointmentStatus } from './appointments.ts';
+import { civilDate, clockTime } from './civil-date.ts';
+import { permission } from './permissions.ts';
+import { rowId } from './row.ts';
+
+const code = <Code extends string, Shape extends z.ZodRawShape>(name: Code, shape: Shape) =>
+  z.object({ code: z.literal(name), ...shape });
+
+const subjects = [
+  'clinic',
+  'user',
+  'department',
+  'service',
+  'room',
+  'doctor',
+  'workingHours',
+  'timeOff',
+  'patient',
+  'appointment',
+  'record',
+  'draft',
+  'backup',
+] as const;
+
+export const failure = z.discriminatedUnion('code', [
+  // Doors
+  code('not_signed_in', {}),
+  code('locked', {}),
+  code('forbidden', { permission }),
+  /** `fields` maps a path of the input ("patient.phone") to i18n keys of what is wrong. */
+  code('invalid_input', { fields: z.record(z.string(), z.array(z.string())) }),
+  code('not_found', { subject: z.enum(subjects) }),
+  /** Somebody changed the row since it was read. Nothing was overwritten. */
+  code('changed_meanwhile', { subject: z.enum(subjects), id: rowId }),
+  code('too_much', { limitBytes: z.number().int().optional() }),
+  code('busy', {}),
+
+  // Vault and keys
+  code('wrong_password', {}),
+  code('wrong_pin', { triesLeft: z.number().int() }),
+  code('too_many_tries', { retryAfterMs: z.number().int() }),
+  code('wrong_recovery_code', {}),
+  code('weak_password', { hint: z.string() }),
+  code('pin_missing', {}),
+  code('pin_weak', {}),
+  code('account_inactive', {}),
+  code('vault_missing', { path: z.string() }),
+  code('vault_damaged', {
+    what: z.enum([
+      'key_file',
+      'database',
+      'database_missing',
+      'database_empty',
+      'foreign_vault',
+      'plaintext',
+      'changes_missing',
+      'audit_chain',
+    ]),
+    /** How many committed changes are known to be missing, when that is known. */
+    missingChanges: z.number().int().optional(),
+  }),
+  code('vault_newer_than_app', { vaultSchema: z.number().int(), appSchema: z.number().int() }),
+  code('vault_in_use', {}),
+  code('vault_exists', { path: z.string() }),
+  code('folder_read_only', { path: z.string() }),
+  code('disk_full', {}),
+  code('backup_damaged', { path: z.string(), reason: z.string() }),
+
+  // People and set-up
+  code('email_taken', { email: z.string() }),
+  code('name_taken', { subject: z.enum(subjects), name: z.string() }),
+  code('license_taken', { licenseNumber: z.string() }),
+  code('room_has_doctor', { doctorId: rowId, doctorName: z.string() }),
+  code('last_admin', {}),
+  code('own_account', {}),
+  code('role_needs', { role: staffRole }),
+  code('department_inactive', { departmentId: rowId }),
+  code('doctor_inactive', { doctorId: rowId }),
+  code('hours_overlap', { weekday: z.number().int() }),
+  code('range_reversed', {}),
+
+  // Booking
+  code('slot_taken', { appointmentId: rowId.optional(), freeTimes: z.array(clockTime).optional() }),
+  code('room_taken', { roomId: rowId }),
+  code('off_grid', { time: z.string() }),
+  code('slot_in_past', { date: civilDate, time: clockTime }),
+  code('outside_horizon', { lastDate: civilDate }),
+  code('outside_hours', {}),
+  code('doctor_on_leave', { timeOffId: rowId, kind: z.string(), reason: z.string() }),
+  code('clinic_closed', { timeOffId: rowId, reason: z.string() }),
+  code('patient_archived', { patientId: rowId }),
+  code('patient_busy', { appointmentId: rowId, doctorName: z.string() }),
+  code('reason_required', {}),
+  code('status_forbids', { status: appointmentStatus }),
+  code('record_exists', {}),
+
+  // Consultation
+  code('not_your_appointment', {}),
+  code('record_signed', {}),
+  code('record_empty', {}),
+  code('service_other_department', {}),
+  code('service_inactive', {}),
+  code('follow_up_in_past', {}),
+
+  // Lists and print
+  code('csv_unreadable', { line: z.number().int(), reason: z.string() }),
+  code('csv_columns_missing', { columns: z.array(z.string()) }),
+  code('print_failed', { reason: z.string() }),
+]);
+export type Failure = z.infer<typeof failure>;
+export type FailureCode = Failure['code'];
+
+/** An expected "no". Thrown by decisions, carried typed to the screen; anything else thrown is a bug. */
+export class Refused extends Error {
+  readonly failure: Failure;
+  constructor(reason: Failure) {
+    super(reason.code);
+    this.name = 'Refused';
+    this.failure = reason;
+  }
+}
+
+/** For states that cannot be: `why` says why. */
+export function assert(condition: unknown, why: string): asserts condition {
+  if (!condition) throw new Error(`Assertion failed: ${why}`);
+}
