@@ -1,0 +1,10 @@
+// What procedures may ask of the machine around them: the session, printing, files. The main process builds the real one.
+import type { Printing } from './printing/printing.ts';
+import type { Session } from './session/session.ts';
+import type { Files } from './files.ts';
+
+export type Desk = {
+  session: Session;
+  printing: Printing;
+  files: Files;
+};
