@@ -4,11 +4,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
+// Several builds may live side by side below out/ (CLINIC_DESK_OUT=out/trial), so that a trial never disturbs a running app.
+const out = resolve(root, process.env.CLINIC_DESK_OUT ?? 'out');
 
 export default defineConfig({
   main: {
     build: {
-      outDir: resolve(root, 'out/main'),
+      outDir: resolve(out, 'main'),
       rollupOptions: {
         input: { main: resolve(root, 'electron/main.ts') },
         // The native modules stay outside the bundle: they are the only real dependencies.
@@ -19,7 +21,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: resolve(root, 'out/preload'),
+      outDir: resolve(out, 'preload'),
       rollupOptions: {
         input: { preload: resolve(root, 'electron/preload.ts') },
         // A sandboxed preload must be one CommonJS file.
@@ -31,7 +33,7 @@ export default defineConfig({
     root: resolve(root, 'renderer'),
     plugins: [react()],
     build: {
-      outDir: resolve(root, 'out/renderer'),
+      outDir: resolve(out, 'renderer'),
       emptyOutDir: true,
       minify: true,
       rollupOptions: { input: { index: resolve(root, 'renderer/index.html') } },
