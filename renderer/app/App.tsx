@@ -1,0 +1,28 @@
+// The window: look, data, the doorstep, and behind it the desk.
+import { MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { Doorstep } from '../doorstep/Doorstep.tsx';
+import { appRoutes } from './routes.tsx';
+import { cssVariablesResolver, theme } from './theme.ts';
+import { queryClient, TRPCProvider, trpcClient } from './trpc.ts';
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+          <ModalsProvider>
+            <Notifications position="bottom-right" limit={4} />
+            {/* Draws first run, sign-in, lock and damage; its children only while somebody is signed in and unlocked. */}
+            <Doorstep>
+              <RouterProvider router={appRoutes} />
+            </Doorstep>
+          </ModalsProvider>
+        </TRPCProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

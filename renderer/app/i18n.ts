@@ -1,0 +1,74 @@
+// The languages of the interface: which texts there are and which is spoken now. Keys are typed from the English files.
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Locale } from '../../domain/clinic-setup.ts';
+import enCommon from '../locales/en/common.json';
+import enConsultation from '../locales/en/consultation.json';
+import enDoorstep from '../locales/en/doorstep.json';
+import enFailures from '../locales/en/failures.json';
+import enFrontDesk from '../locales/en/frontDesk.json';
+import enPatients from '../locales/en/patients.json';
+import enPrinting from '../locales/en/printing.json';
+import enSetup from '../locales/en/setup.json';
+import enStaff from '../locales/en/staff.json';
+import enVault from '../locales/en/vault.json';
+import viCommon from '../locales/vi/common.json';
+import viConsultation from '../locales/vi/consultation.json';
+import viDoorstep from '../locales/vi/doorstep.json';
+import viFailures from '../locales/vi/failures.json';
+import viFrontDesk from '../locales/vi/frontDesk.json';
+import viPatients from '../locales/vi/patients.json';
+import viPrinting from '../locales/vi/printing.json';
+import viSetup from '../locales/vi/setup.json';
+import viStaff from '../locales/vi/staff.json';
+import viVault from '../locales/vi/vault.json';
+
+const en = {
+  common: enCommon,
+  consultation: enConsultation,
+  doorstep: enDoorstep,
+  failures: enFailures,
+  frontDesk: enFrontDesk,
+  patients: enPatients,
+  printing: enPrinting,
+  setup: enSetup,
+  staff: enStaff,
+  vault: enVault,
+};
+const vi = {
+  common: viCommon,
+  consultation: viConsultation,
+  doorstep: viDoorstep,
+  failures: viFailures,
+  frontDesk: viFrontDesk,
+  patients: viPatients,
+  printing: viPrinting,
+  setup: viSetup,
+  staff: viStaff,
+  vault: viVault,
+} satisfies Record<keyof typeof en, object>;
+
+export type Texts = typeof en;
+
+/** Begins with the machine's language where we speak it, else English. The doorstep sets the person's own later. */
+export async function startLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    resources: { en, vi },
+    lng: navigator.language.startsWith('vi') ? 'vi' : 'en',
+    fallbackLng: 'en',
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  tellPage(i18next.language);
+  i18next.on('languageChanged', tellPage);
+}
+
+export const speak = (locale: Locale): Promise<unknown> => i18next.changeLanguage(locale);
+/** The language spoken now. */
+export const spokenLocale = (): Locale => (i18next.language === 'vi' ? 'vi' : 'en');
+
+const tellPage = (language: string) => {
+  document.documentElement.lang = language;
+  document.documentElement.dir = i18next.dir(language);
+};

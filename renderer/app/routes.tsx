@@ -1,0 +1,88 @@
+// Every page of the desk and its address. Pages are loaded when first opened; search params are checked by zod.
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { AppFrame } from './AppFrame.tsx';
+import { CrashPage } from './CrashPage.tsx';
+
+const rootRoute = createRootRoute({ component: AppFrame, errorComponent: CrashPage });
+
+const frontDesk = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../front-desk/FrontDeskPage.tsx'), 'FrontDeskPage'),
+});
+const patients = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/patients',
+  component: lazyRouteComponent(() => import('../patients/PatientsPage.tsx'), 'PatientsPage'),
+});
+const patient = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/patients/$patientId',
+  component: lazyRouteComponent(() => import('../patients/PatientPage.tsx'), 'PatientPage'),
+});
+const consultations = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consultations',
+  component: lazyRouteComponent(() => import('../consultation/DoctorsDayPage.tsx'), 'DoctorsDayPage'),
+});
+const consultation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consultations/$appointmentId',
+  component: lazyRouteComponent(() => import('../consultation/ConsultationPage.tsx'), 'ConsultationPage'),
+});
+const setup = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../setup/SetupPage.tsx'), 'SetupPage'),
+});
+const setupSection = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup/$section',
+  component: lazyRouteComponent(() => import('../setup/SetupPage.tsx'), 'SetupPage'),
+});
+const staff = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('../staff/StaffPage.tsx'), 'StaffPage'),
+});
+const vault = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/vault',
+  component: lazyRouteComponent(() => import('../vault/VaultPage.tsx'), 'VaultPage'),
+});
+const account = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../staff/AccountPage.tsx'), 'AccountPage'),
+});
+
+export const appRoutes = createRouter({
+  routeTree: rootRoute.addChildren([
+    frontDesk,
+    patients,
+    patient,
+    consultations,
+    consultation,
+    setup,
+    setupSection,
+    staff,
+    vault,
+    account,
+  ]),
+  history: createHashHistory(),
+  defaultErrorComponent: CrashPage,
+  // A page that is already loading keeps the old one on screen; nothing blinks.
+  defaultPendingMs: 300,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof appRoutes;
+  }
+}
