@@ -49,7 +49,7 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({ defaultProps: { size: 'sm', checkIconPosition: 'right', allowDeselect: false } }),
     InputWrapper: InputWrapper.extend({
-      vars: () => ({ label: { '--input-label-size': '13px' }, error: {}, description: {} }),
+      vars: () => ({ label: { '--input-label-size': '13px' }, error: {}, success: {}, description: {} }),
     }),
     Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 } } }),
     NavLink: NavLink.extend({ defaultProps: { variant: 'light' } }),
