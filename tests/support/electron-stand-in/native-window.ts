@@ -1,0 +1,62 @@
+/** Knows one Chromium window's place and size on the screen; never the page in it. */
+import type { Rectangle } from 'electron';
+import { chromium, runtime } from './runtime.ts';
+
+type State = 'normal' | 'minimized' | 'maximized';
+
+export class NativeWindow {
+  bounds: Rectangle;
+  state: State = 'normal';
+  private targetId = '';
+  private windowId: number | undefined;
+
+  constructor(bounds: Rectangle) {
+    this.bounds = bounds;
+  }
+
+  async open(_visible: boolean): Promise<string> {
+    const { width, height } = this.bounds;
+    const { browser } = chromium();
+    const { targetId } = await browser.send('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      width,
+      height,
+    });
+    this.targetId = targetId;
+    return targetId;
+  }
+
+  async ready(): Promise<void> {
+    const { windowId } = await chromium().browser.send('Browser.getWindowForTarget', {
+      targetId: this.targetId,
+    });
+    this.windowId = windowId;
+    await this.applyBounds();
+  }
+
+  /** The size is the page's own; whatever Chromium draws around it comes on top. */
+  async applyBounds(): Promise<void> {
+    const { windowId } = this;
+    if (windowId === undefined || this.state !== 'normal') return;
+    const { x, y, width, height } = this.bounds;
+    const { browser } = chromium();
+    if (runtime.headed)
+      await browser.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y } });
+    await browser.send('Browser.setContentsSize', { windowId, width, height });
+  }
+
+  async setState(state: State): Promise<void> {
+    this.state = state;
+    // Headless Chromium has no window to put away; the app sees the state it asked for.
+    if (!runtime.headed || this.windowId === undefined) return;
+    await chromium().browser.send('Browser.setWindowBounds', {
+      windowId: this.windowId,
+      bounds: { windowState: state },
+    });
+  }
+
+  async close(): Promise<void> {
+    await chromium().browser.send('Target.closeTarget', { targetId: this.targetId });
+  }
+}

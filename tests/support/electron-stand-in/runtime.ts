@@ -1,0 +1,20 @@
+/** Knows the one running Chromium and whether the app is ready; never what a window shows. */
+import type { CdpConnection } from './cdp.ts';
+
+interface Runtime {
+  /** Set once Chromium is up, which is before `ready`. */
+  chromium: CdpConnection | undefined;
+  ready: boolean;
+  headed: boolean;
+}
+
+export const runtime: Runtime = {
+  chromium: undefined,
+  ready: false,
+  headed: process.env['STANDIN_HEADED'] === '1',
+};
+
+export function chromium(): CdpConnection {
+  if (!runtime.chromium) throw new Error('electron stand-in: Chromium is not started yet');
+  return runtime.chromium;
+}
