@@ -70,6 +70,28 @@ export function fill<Result>(vault: Vault, context: WriteContext, work: (tx: Tx)
   return inTransaction(vault, context, counter, work, () => ({ changes: [], counts }));
 }
 
+declare const inLocalWrite: unique symbol;
+/** A write to tables of this PC alone. Only `writeLocal` makes one. */
+export type LocalTx = Pick<Reader, 'sqlite'> & { readonly [inLocalWrite]: true };
+
+/**
+ * A small durable write to a table of db/schema/local.ts (drafts): no outbox and no audit, because nothing of the clinic has changed
+ * yet, and an entry for every pause in typing would drown the chain. Never for a table that travels.
+ */
+export function writeLocal<Result>({ sqlite }: Vault, work: (tx: LocalTx) => Result): Result {
+  assert(!sqlite.inTransaction, 'a write never runs inside another: pass the Tx on');
+  sqlite.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work({ sqlite } as LocalTx);
+    assert(!(result instanceof Promise), 'a write is synchronous: await before it, never inside');
+    sqlite.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+    throw error;
+  }
+}
+
 type Collector = { push(change: RowChange): unknown };
 type AuditDetail = { changes: RowChange[]; counts?: Record<string, number> };
 

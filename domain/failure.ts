@@ -71,6 +71,8 @@ export const failure = z.discriminatedUnion('code', [
 
   // People and set-up
   code('email_taken', { email: z.string() }),
+  code('phone_taken', { phone: z.string() }),
+  code('department_required', {}),
   code('name_taken', { subject: z.enum(subjects), name: z.string() }),
   code('license_taken', { licenseNumber: z.string() }),
   code('room_has_doctor', { doctorId: rowId, doctorName: z.string() }),
@@ -101,6 +103,9 @@ export const failure = z.discriminatedUnion('code', [
   code('not_your_appointment', {}),
   code('record_signed', {}),
   code('record_empty', {}),
+  /** Only a signed record is amended. */
+  code('not_signed_yet', {}),
+  code('nothing_changed', {}),
   code('service_other_department', {}),
   code('service_inactive', {}),
   code('follow_up_in_past', {}),

@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from '#columns';
-import type { VitalSigns } from '../../domain/consultations.ts';
+import type { VitalSigns } from '../../domain/vital-signs.ts';
 
 export const medicalRecords = table(
   'medicalRecords',

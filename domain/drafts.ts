@@ -1,0 +1,17 @@
+// What an unsaved text is about, and how long it may be. What stands in it is the screen's own affair.
+import { z } from 'zod';
+import { rowId } from './row.ts';
+
+/** A visit's record being written, or a signed one being amended. */
+export const draftKinds = ['record', 'amendment'] as const;
+export type DraftKind = (typeof draftKinds)[number];
+
+export const draftSubject = z.object({ kind: z.enum(draftKinds), appointmentId: rowId });
+export type DraftSubject = z.infer<typeof draftSubject>;
+
+/** JSON text. Far above what a person types in a visit, far below what a call may carry. */
+export const draftContent = z.string().max(256_000, 'validation.tooLong');
+export const keepDraftInput = draftSubject.extend({ content: draftContent });
+
+/** As it is stored: `record:<appointmentId>`. */
+export const subjectText = ({ kind, appointmentId }: DraftSubject): string => `${kind}:${appointmentId}`;

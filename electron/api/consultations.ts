@@ -1,0 +1,163 @@
+// The doctor's own day, the chart of a visit, and the record that is written, signed and amended there. Every reading of a chart is audited.
+import { z } from 'zod';
+import { chartOf, todayOf, visitsOfDoctor } from '../../db/consultation-reads.ts';
+import { changeAppointment, keepRecord, replaceSigned, versionsOf, visitOf } from '../../db/consultations.ts';
+import { forgetDrafts } from '../../db/drafts.ts';
+import type { Reader, Tx } from '../../db/write.ts';
+import { civilDate } from '../../domain/civil-date.ts';
+import {
+  amendRecord,
+  amendRecordInput,
+  assignService,
+  assignServiceInput,
+  type By,
+  completeVisit,
+  type MedicalRecord,
+  saveRecordInput,
+  startVisit,
+  writeRecord,
+} from '../../domain/consultations.ts';
+import { type DraftKind, subjectText } from '../../domain/drafts.ts';
+import { Refused } from '../../domain/failure.ts';
+import { rowId } from '../../domain/row.ts';
+import { permit, router, type SignedInContext } from './trpc.ts';
+
+const ofVisit = z.object({ appointmentId: rowId });
+
+export const consultationsRouter = router({
+  /** The signed-in doctor's visits of a day (of today, when none is named). */
+  day: permit('record.write')
+    .input(z.object({ date: civilDate.optional() }))
+    .query(({ ctx, input }) => {
+      const date = input.date ?? todayOf(ctx.vault, ctx.nowMs);
+      return { date, visits: visitsOfDoctor(ctx.vault, ctx.user.userId, date) };
+    }),
+
+  chart: permit('record.read')
+    .input(ofVisit)
+    .query(({ ctx, input }) =>
+      ctx.write('records.read', (tx) => {
+        const chart = chartOf(tx, input.appointmentId);
+        aboutVisit(tx, chart.appointment);
+        return chart;
+      }),
+    ),
+
+  versions: permit('record.read')
+    .input(ofVisit)
+    .query(({ ctx, input }) =>
+      ctx.write('records.read', (tx) => {
+        const { appointment, record } = visitOf(tx, input.appointmentId);
+        if (!record) throw new Refused({ code: 'not_found', subject: 'record' });
+        aboutVisit(tx, appointment, { part: 'versions' });
+        return versionsOf(tx, record.id);
+      }),
+    ),
+
+  /** The patient comes in: a visit that was only booked is confirmed. */
+  start: permit('record.write')
+    .input(ofVisit)
+    .mutation(({ ctx, input }) =>
+      ctx.write('consultations.start', (tx) => {
+        const { appointment } = visitOf(tx, input.appointmentId);
+        const { confirms } = startVisit(appointment, byOf(ctx, tx));
+        tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });
+        return confirms ? changeAppointment(tx, appointment.id, { event: 'confirmed', status: 'confirmed' }) : appointment;
+      }),
+    ),
+
+  save: permit('record.write')
+    .input(saveRecordInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('records.save', (tx) => {
+        const visit = visitOf(tx, input.appointmentId);
+        const content = writeRecord(visit, input, byOf(ctx, tx));
+        const record = keepRecord(tx, visit, { content, signs: false });
+        forgetOwnDrafts(ctx, tx, { kind: 'record', record });
+        return record;
+      }),
+    ),
+
+  /** Saves what was typed last, freezes the record and completes the visit: all of it or nothing. */
+  sign: permit('record.sign')
+    .input(saveRecordInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('records.sign', (tx) => {
+        const visit = visitOf(tx, input.appointmentId);
+        const content = writeRecord(visit, input, byOf(ctx, tx));
+        const record = keepRecord(tx, visit, { content, signs: true });
+        if (visit.appointment.status === 'confirmed') {
+          changeAppointment(tx, visit.appointment.id, { event: 'completed', status: 'completed' });
+        }
+        forgetOwnDrafts(ctx, tx, { kind: 'record', record });
+        return record;
+      }),
+    ),
+
+  amend: permit('record.sign')
+    .input(amendRecordInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('records.amend', (tx) => {
+        const visit = visitOf(tx, input.appointmentId);
+        const content = amendRecord(visit, input, byOf(ctx, tx));
+        if (!visit.record) throw new Refused({ code: 'not_found', subject: 'record' });
+        const record = replaceSigned(tx, visit.record, { content, reason: input.reason, userId: ctx.user.userId });
+        forgetOwnDrafts(ctx, tx, { kind: 'amendment', record });
+        return record;
+      }),
+    ),
+
+  /** Ends a visit without signing its record. A visit that was only booked is confirmed on the way, and both steps are noted. */
+  complete: permit('appointment.complete')
+    .input(ofVisit)
+    .mutation(({ ctx, input }) =>
+      ctx.write('appointments.complete', (tx) => {
+        const { appointment } = visitOf(tx, input.appointmentId);
+        const { confirmsFirst } = completeVisit(appointment, byOf(ctx, tx));
+        tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });
+        if (confirmsFirst) changeAppointment(tx, appointment.id, { event: 'confirmed', status: 'confirmed' });
+        return changeAppointment(tx, appointment.id, { event: 'completed', status: 'completed' });
+      }),
+    ),
+
+  assignService: permit('service.assign')
+    .input(assignServiceInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('appointments.assignService', (tx) => {
+        const { appointment } = visitOf(tx, input.appointmentId);
+        const service = input.serviceId === null ? null : tx.find('services', input.serviceId);
+        if (service === undefined) throw new Refused({ code: 'not_found', subject: 'service' });
+        const department = tx.find('departments', appointment.departmentId);
+        if (!department) throw new Refused({ code: 'not_found', subject: 'department' });
+        const patch = assignService(appointment, { department, service }, byOf(ctx, tx));
+        tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });
+        return {
+          appointment: changeAppointment(tx, appointment.id, { event: 'service_assigned', reason: service?.name ?? '', ...patch }),
+          fee: feeOf(department.examinationFeeMinor, service?.priceMinor ?? 0),
+        };
+      }),
+    ),
+});
+
+const feeOf = (examinationFeeMinor: number, serviceFeeMinor: number) => ({
+  examinationFeeMinor,
+  serviceFeeMinor,
+  totalFeeMinor: examinationFeeMinor + serviceFeeMinor,
+});
+
+const byOf = (ctx: SignedInContext, reader: Reader): By => ({
+  userId: ctx.user.userId,
+  role: ctx.user.role,
+  today: todayOf(reader, ctx.nowMs),
+});
+
+function aboutVisit(tx: Tx, appointment: { id: string; patientId: string }, note: Record<string, string> = {}): void {
+  tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId, note });
+}
+
+/** The draft became the record: its journal goes in the same transaction, so that it neither dies early nor lives on. */
+function forgetOwnDrafts(ctx: SignedInContext, tx: Tx, { kind, record }: { kind: DraftKind; record: MedicalRecord }): void {
+  const subject = subjectText({ kind, appointmentId: record.appointmentId });
+  forgetDrafts(tx, { userId: ctx.user.userId, subject });
+  tx.about({ entity: 'medicalRecords', entityId: record.id, patientId: record.patientId });
+}
