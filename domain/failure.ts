@@ -83,6 +83,8 @@ export const failure = z.discriminatedUnion('code', [
   code('doctor_inactive', { doctorId: rowId }),
   code('hours_overlap', { weekday: z.number().int() }),
   code('range_reversed', {}),
+  code('room_inactive', {}),
+  code('currency_in_use', {}),
 
   // Booking
   code('slot_taken', { appointmentId: rowId.optional(), freeTimes: z.array(clockTime).optional() }),
