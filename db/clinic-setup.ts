@@ -1,4 +1,5 @@
 // What the clinic is set up as: clinic, departments, services, rooms, doctors, hours, time off, read for every other feature.
+import { addDays } from '../domain/civil-date.ts';
 import { assert } from '../domain/failure.ts';
 import type {
   Clinic,
@@ -106,6 +107,12 @@ export function timeOffBetween(reader: Reader, fromDate: string, toDate: string)
   const sql =
     'SELECT * FROM timeOff WHERE clinicId = ? AND toDate >= ? AND fromDate <= ? AND archivedAtMs IS NULL ORDER BY fromDate, fromTime, id';
   return prepared(reader, sql).all(reader.clinicId, fromDate, toDate) as TimeOff[];
+}
+
+/** For the set-up's list: entries that end on `today` or later, withdrawn ones too; with `past`, those of the year before as well. */
+export function timeOffFrom(reader: Reader, today: string, { past }: { past: boolean }): TimeOff[] {
+  const sql = 'SELECT * FROM timeOff WHERE clinicId = ? AND toDate >= ? ORDER BY fromDate, fromTime, id';
+  return prepared(reader, sql).all(reader.clinicId, past ? addDays(today, -366) : today) as TimeOff[];
 }
 
 /** Accounts with the role doctor that have no place in the clinic yet: they cannot be booked. */
