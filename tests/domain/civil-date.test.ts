@@ -59,9 +59,9 @@ describe('the clock on the wall', () => {
 
   it('minutes and times are one and the same', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1439 }), (minutes) =>
-        expect(minutesOf(timeOfMinutes(minutes))).toBe(minutes),
-      ),
+      fc.property(fc.integer({ min: 0, max: 1439 }), (minutes) => {
+        expect(minutesOf(timeOfMinutes(minutes))).toBe(minutes);
+      }),
     );
   });
 });
