@@ -88,7 +88,7 @@ export const failure = z.discriminatedUnion('code', [
 
   // Booking
   code('slot_taken', { appointmentId: rowId.optional(), freeTimes: z.array(clockTime).optional() }),
-  code('room_taken', { roomId: rowId }),
+  code('room_taken', { roomId: rowId, freeTimes: z.array(clockTime).optional() }),
   code('off_grid', { time: z.string() }),
   code('slot_in_past', { date: civilDate, time: clockTime }),
   code('outside_horizon', { lastDate: civilDate }),
@@ -100,6 +100,11 @@ export const failure = z.discriminatedUnion('code', [
   code('reason_required', {}),
   code('status_forbids', { status: appointmentStatus }),
   code('record_exists', {}),
+  code('doctor_other_department', { departmentId: rowId }),
+  /** The visit's day is over: what happened is history. */
+  code('visit_over', { date: civilDate, time: clockTime }),
+  /** Patients may change a visit until this moment; the desk always may. */
+  code('too_late_to_change', { date: civilDate, time: clockTime }),
 
   // Consultation
   code('not_your_appointment', {}),

@@ -1,0 +1,197 @@
+// What the front desk looks at: the day of the whole clinic, one visit with its history, the visits of a patient. Reads only.
+import type { AppointmentEvent, Appointment, AppointmentStatus } from '../domain/appointments.ts';
+import { undoableEvent } from '../domain/appointment-changes.ts';
+import { Refused } from '../domain/failure.ts';
+import type { OffTime, SlotGrid, WeeklyHours } from '../domain/slot.ts';
+import { clinicClock, eventsOf, prepared, timeOffOfDay } from './appointments.ts';
+import type { Reader } from './write.ts';
+
+/** One visit as it stands on the grid and in the day's list. */
+export type VisitOfDay = {
+  id: string;
+  doctorId: string;
+  patientId: string;
+  patientName: string;
+  recordNumber: string;
+  phone: string | null;
+  hasAllergies: boolean;
+  date: string;
+  time: string;
+  status: AppointmentStatus;
+  kind: Appointment['kind'];
+  reason: string;
+  roomNumber: string | null;
+  updatedAtMs: number;
+};
+
+export type DoctorOfDay = {
+  id: string;
+  fullName: string;
+  title: string;
+  departmentId: string;
+  departmentName: string;
+  roomNumber: string | null;
+  /** False: only shown because visits stand in the column. */
+  isOpen: boolean;
+  weeklyHours: WeeklyHours[];
+  /** The doctor's own and the clinic's. */
+  timeOff: OffTime[];
+};
+
+export type DayOfClinic = {
+  date: string;
+  grid: SlotGrid;
+  horizonDays: number;
+  timeZone: string;
+  doctors: DoctorOfDay[];
+  /** Cancelled ones included, in order of time. */
+  visits: VisitOfDay[];
+};
+
+/** The grid of one day: five prepared statements whatever the number of doctors. */
+export function dayOfClinic(reader: Reader, date: string): DayOfClinic {
+  const { slotStartTime, slotEndTime, slotLengthMinutes, bookingHorizonDays, timeZone } = clinicClock(reader);
+  const visits = (prepared(reader, VISITS_OF_DAY).all(reader.clinicId, date) as RawVisit[]).map(visitOf);
+  const receiving = new Set(
+    visits.filter(({ status }) => status !== 'cancelled').map(({ doctorId }) => doctorId),
+  );
+  const hours = Map.groupBy(
+    prepared(reader, ALL_HOURS).all(reader.clinicId) as (WeeklyHours & { doctorId: string })[],
+    ({ doctorId }) => doctorId,
+  );
+  const timeOff = timeOffOfDay(reader, date);
+  const doctors = (prepared(reader, DOCTORS).all(reader.clinicId) as RawDoctor[])
+    .filter((doctor) => doctor.isOpen === 1 || receiving.has(doctor.id))
+    .map((doctor) => ({
+      ...doctor,
+      isOpen: doctor.isOpen === 1,
+      weeklyHours: (hours.get(doctor.id) ?? []).map(({ weekday, fromTime, toTime }) => ({
+        weekday,
+        fromTime,
+        toTime,
+      })),
+      timeOff: timeOff.filter(
+        (off) => off.scope === 'clinic' || (off.scope === 'doctor' && off.doctorId === doctor.id),
+      ),
+    }));
+  return {
+    date,
+    grid: { slotStartTime, slotEndTime, slotLengthMinutes },
+    horizonDays: bookingHorizonDays,
+    timeZone,
+    doctors,
+    visits,
+  };
+}
+
+type RawVisit = Omit<VisitOfDay, 'hasAllergies'> & { hasAllergies: 0 | 1 };
+type RawDoctor = Omit<DoctorOfDay, 'isOpen' | 'weeklyHours' | 'timeOff'> & { isOpen: 0 | 1 };
+const visitOf = (raw: RawVisit): VisitOfDay => ({ ...raw, hasAllergies: raw.hasAllergies === 1 });
+
+const VISIT = `SELECT a.id, a.doctorId, a.patientId, p.fullName AS patientName, p.recordNumber, p.phone,
+    coalesce(p.allergies, '') <> '' AS hasAllergies, a.appointmentDate AS date, a.appointmentTime AS time, a.status, a.kind,
+    a.reason, r.roomNumber, a.updatedAtMs
+  FROM appointments a JOIN patients p ON p.id = a.patientId LEFT JOIN rooms r ON r.id = a.roomId`;
+export const VISITS_OF_DAY = `${VISIT} WHERE a.clinicId = ? AND a.appointmentDate = ? ORDER BY a.appointmentTime, a.id`;
+export const VISITS_OF_PATIENT = `${VISIT} WHERE a.clinicId = ? AND a.patientId = ?
+  ORDER BY a.appointmentDate DESC, a.appointmentTime DESC LIMIT ?`;
+const DOCTORS = `SELECT d.id, u.fullName, d.title, d.departmentId, p.name AS departmentName, r.roomNumber,
+    u.isActive AND u.role = 'doctor' AND p.isActive AS isOpen
+  FROM doctors d JOIN users u ON u.id = d.id JOIN departments p ON p.id = d.departmentId LEFT JOIN rooms r ON r.id = d.roomId
+  WHERE d.clinicId = ? ORDER BY p.name, u.fullName, d.id`;
+const ALL_HOURS = 'SELECT doctorId, weekday, fromTime, toTime FROM workingHours WHERE clinicId = ?';
+
+export function visitOfDay(reader: Reader, appointmentId: string): VisitOfDay {
+  const raw = prepared(reader, `${VISIT} WHERE a.id = ?`).get(appointmentId) as RawVisit | undefined;
+  if (!raw) throw new Refused({ code: 'not_found', subject: 'appointment' });
+  return visitOf(raw);
+}
+
+/** The visits of a patient with every doctor, latest first. */
+export function appointmentsOfPatient(
+  reader: Reader,
+  patientId: string,
+  atMost = 50,
+): (VisitOfDay & { doctorName: string })[] {
+  const raws = prepared(reader, VISITS_OF_PATIENT).all(reader.clinicId, patientId, atMost) as RawVisit[];
+  return raws.map((raw) => ({ ...visitOf(raw), doctorName: nameOf(reader, raw.doctorId) ?? '' }));
+}
+
+export type HistoryLine = Pick<
+  AppointmentEvent,
+  'id' | 'kind' | 'atMs' | 'fromDate' | 'fromTime' | 'toDate' | 'toTime' | 'reason'
+> & {
+  byName: string | null;
+  fromDoctorName: string | null;
+  toDoctorName: string | null;
+};
+
+/** Who, when, from where to where, why: oldest first. */
+export const historyOf = (reader: Reader, appointmentId: string): HistoryLine[] =>
+  eventsOf(reader, appointmentId).map(lineOf(reader));
+
+const lineOf =
+  (reader: Reader) =>
+  (event: AppointmentEvent): HistoryLine => {
+    const { id, kind, atMs, fromDate, fromTime, toDate, toTime, reason } = event;
+    return {
+      ...{ id, kind, atMs, fromDate, fromTime, toDate, toTime, reason },
+      byName: nameOf(reader, event.byUserId),
+      fromDoctorName: nameOf(reader, event.fromDoctorId),
+      toDoctorName: nameOf(reader, event.toDoctorId),
+    };
+  };
+
+function nameOf(reader: Reader, userId: string | null): string | null {
+  if (userId === null) return null;
+  const user = prepared(reader, 'SELECT fullName FROM users WHERE id = ?').get(userId) as
+    | { fullName: string }
+    | undefined;
+  return user?.fullName ?? null;
+}
+
+export type AppointmentCard = VisitOfDay & {
+  doctorName: string;
+  departmentName: string;
+  serviceName: string | null;
+  symptoms: string;
+  notes: string;
+  estimatedFeeMinor: number;
+  cancellationReason: string | null;
+  rescheduledFrom: { date: string; time: string } | null;
+  hasRecord: boolean;
+  history: HistoryLine[];
+  /** What an undo would take back now. */
+  undoableEventId: string | null;
+};
+
+type RawCard = Omit<
+  AppointmentCard,
+  keyof VisitOfDay | 'rescheduledFrom' | 'hasRecord' | 'history' | 'undoableEventId'
+> & {
+  rescheduledFrom: string | null;
+  hasRecord: 0 | 1;
+};
+const CARD = `SELECT u.fullName AS doctorName, d.name AS departmentName, s.name AS serviceName, a.symptoms, a.notes,
+    a.estimatedFeeMinor, a.cancellationReason, a.rescheduledFrom,
+    EXISTS (SELECT 1 FROM medicalRecords m WHERE m.clinicId = a.clinicId AND m.appointmentId = a.id) AS hasRecord
+  FROM appointments a JOIN users u ON u.id = a.doctorId JOIN departments d ON d.id = a.departmentId
+    LEFT JOIN services s ON s.id = a.serviceId WHERE a.id = ?`;
+
+/** One visit whole, for the panel. Refuses when there is none. */
+export function appointmentCard(reader: Reader, appointmentId: string): AppointmentCard {
+  const visit = visitOfDay(reader, appointmentId);
+  const raw = prepared(reader, CARD).get(appointmentId) as RawCard;
+  const events = eventsOf(reader, appointmentId);
+  return {
+    ...visit,
+    ...raw,
+    rescheduledFrom:
+      raw.rescheduledFrom === null
+        ? null
+        : (JSON.parse(raw.rescheduledFrom) as AppointmentCard['rescheduledFrom']),
+    hasRecord: raw.hasRecord === 1,
+    history: events.map(lineOf(reader)),
+    undoableEventId: undoableEvent(events)?.id ?? null,
+  };
+}

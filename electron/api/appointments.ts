@@ -1,0 +1,143 @@
+// The front desk's procedures: permit, read, decide (domain/appointment-*.ts), save. No rule of its own.
+import { z } from 'zod';
+import {
+  appointmentCard,
+  appointmentsOfPatient,
+  dayOfClinic,
+  visitOfDay,
+} from '../../db/appointment-views.ts';
+import {
+  dayOfDoctor,
+  eventsOf,
+  patientOfDay,
+  saveBooking,
+  saveChange,
+  standingVisit,
+} from '../../db/appointments.ts';
+import type { Tx } from '../../db/write.ts';
+import { type Actor, bookAppointment } from '../../domain/appointment-booking.ts';
+import {
+  cancelAppointment,
+  changeToUndo,
+  confirmAppointment,
+  moveAppointment,
+  placeBefore,
+  undoChange,
+} from '../../domain/appointment-changes.ts';
+import { civilDate, clockTime } from '../../domain/civil-date.ts';
+import { requiredText, rowId, typedText } from '../../domain/row.ts';
+import { permit, router, type SignedInContext } from './trpc.ts';
+
+const dayInput = z.object({ date: civilDate });
+const cardInput = z.object({ appointmentId: rowId });
+const ofPatientInput = z.object({ patientId: rowId });
+const bookInput = z.object({
+  patientId: rowId,
+  doctorId: rowId,
+  date: civilDate,
+  time: clockTime,
+  reason: typedText(500),
+  symptoms: typedText(2_000),
+  notes: typedText(2_000),
+});
+/** The visit and the version of it that was on the screen. */
+const visitInput = z.object({ appointmentId: rowId, seenMs: z.number().int() });
+const moveInput = visitInput.extend({
+  doctorId: rowId,
+  date: civilDate,
+  time: clockTime,
+  reason: typedText(500),
+});
+const cancelInput = visitInput.extend({ reason: requiredText(500) });
+const undoInput = cardInput.extend({ eventId: rowId });
+
+const actorOf = ({ user, nowMs }: SignedInContext): Actor => ({
+  userId: user.userId,
+  role: user.role,
+  nowMs,
+});
+
+/** What the screen needs to go on: the visit as saved, and the event that an undo would take back. */
+const answer = (tx: Tx, appointmentId: string, eventId: string | null) => ({
+  visit: visitOfDay(tx, appointmentId),
+  eventId,
+});
+
+export const appointmentsRouter = router({
+  day: permit('appointment.read')
+    .input(dayInput)
+    .query(({ ctx, input }) => dayOfClinic(ctx.vault, input.date)),
+
+  card: permit('appointment.read')
+    .input(cardInput)
+    .query(({ ctx, input }) => appointmentCard(ctx.vault, input.appointmentId)),
+
+  ofPatient: permit('appointment.read')
+    .input(ofPatientInput)
+    .query(({ ctx, input }) => appointmentsOfPatient(ctx.vault, input.patientId)),
+
+  book: permit('appointment.book')
+    .input(bookInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('appointments.book', (tx) => {
+        const day = dayOfDoctor(tx, { ...input, nowMs: tx.nowMs, asker: 'desk' });
+        const situation = { day, patient: patientOfDay(tx, input), actor: actorOf(ctx) };
+        const booking = bookAppointment(situation, input, tx.newId);
+        saveBooking(tx, booking);
+        return answer(tx, booking.appointment.id, null);
+      }),
+    ),
+
+  confirm: permit('appointment.confirm')
+    .input(visitInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('appointments.confirm', (tx) => {
+        const standing = standingVisit(tx, input);
+        const change = confirmAppointment(standing, actorOf(ctx), tx.newId);
+        saveChange(tx, standing.appointment, change);
+        return answer(tx, input.appointmentId, change.event.id);
+      }),
+    ),
+
+  move: permit('appointment.move')
+    .input(moveInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('appointments.move', (tx) => {
+        const standing = standingVisit(tx, input);
+        const day = dayOfDoctor(tx, { ...input, nowMs: tx.nowMs, asker: 'desk' });
+        const patient = patientOfDay(tx, { patientId: standing.appointment.patientId, date: input.date });
+        const order = { actor: actorOf(ctx), day, patient, time: input.time, reason: input.reason };
+        const change = moveAppointment(standing, order, tx.newId);
+        if (change) saveChange(tx, standing.appointment, change);
+        return answer(tx, input.appointmentId, change?.event.id ?? null);
+      }),
+    ),
+
+  cancel: permit('appointment.cancel')
+    .input(cancelInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('appointments.cancel', (tx) => {
+        const standing = standingVisit(tx, input);
+        const change = cancelAppointment(standing, { actor: actorOf(ctx), reason: input.reason }, tx.newId);
+        saveChange(tx, standing.appointment, change);
+        return answer(tx, input.appointmentId, change.event.id);
+      }),
+    ),
+
+  /** Takes back a confirmation, move or cancel. Whoever may move may also move back. */
+  undo: permit('appointment.move')
+    .input(undoInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('appointments.undo', (tx) => {
+        const standing = standingVisit(tx, input);
+        const { appointment } = standing;
+        const history = eventsOf(tx, input.appointmentId);
+        const back = placeBefore(appointment, changeToUndo(appointment, { ...input, history }));
+        const day = dayOfDoctor(tx, { ...back, nowMs: tx.nowMs, asker: 'desk' });
+        const patient = patientOfDay(tx, { patientId: appointment.patientId, date: back.date });
+        const order = { actor: actorOf(ctx), eventId: input.eventId, history, day, patient };
+        saveChange(tx, appointment, undoChange(standing, order, tx.newId));
+        return answer(tx, input.appointmentId, null);
+      }),
+    ),
+});
