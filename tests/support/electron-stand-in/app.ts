@@ -75,6 +75,7 @@ export interface Closable {
 export class StandInApp extends LoudEmitter implements Offered {
   isPackaged = process.env['STANDIN_RESOURCES'] !== undefined;
   readonly commandLine = loud('app.commandLine', new CommandLine());
+  isQuitting = false;
   openWindows: () => Iterable<Closable> = () => [];
   private readonly readiness = Promise.withResolvers<void>();
   private readonly paths = new Map<string, string>();
@@ -238,7 +239,10 @@ export class StandInApp extends LoudEmitter implements Offered {
     const beforeQuit = preventable({});
     this.emit('before-quit', beforeQuit);
     if (beforeQuit.defaultPrevented) return;
-    for (const window of [...this.openWindows()]) if (!window.tryClose()) return;
+    this.isQuitting = true;
+    const allClosed = Array.from(this.openWindows()).every((window) => window.tryClose());
+    this.isQuitting = false;
+    if (!allClosed) return;
     const willQuit = preventable({});
     this.emit('will-quit', willQuit);
     if (!willQuit.defaultPrevented) this.exit(0);

@@ -1,44 +1,17 @@
-/** Knows windows as Electron's `BrowserWindow`: opening, closing, size and state; never what a page does inside. */
+/** Knows windows as Electron's `BrowserWindow`: opening, loading, focus and closing; never what a page does inside. */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BrowserWindow as ElectronBrowserWindow, Rectangle } from 'electron';
+import type { BrowserWindow as ElectronBrowserWindow } from 'electron';
 import { app, type Closable } from './app.ts';
 import type { CdpSession } from './cdp.ts';
-import { LoudEmitter, loud, preventable } from './loud.ts';
+import { loud, preventable } from './loud.ts';
 import { NativeWindow } from './native-window.ts';
 import { mediaFeatures, nativeTheme, onThemeChange } from './native-theme.ts';
 import type { WebPreferences } from './preload-channel.ts';
 import { runtime } from './runtime.ts';
 import { session, type StandInSession } from './session.ts';
 import { StandInWebContents } from './web-contents.ts';
-
-const emitted = [
-  'close',
-  'closed',
-  'ready-to-show',
-  'show',
-  'hide',
-  'focus',
-  'blur',
-  'minimize',
-  'restore',
-  'maximize',
-  'unmaximize',
-  'resize',
-  'resized',
-  'move',
-  'moved',
-  'page-title-updated',
-];
-/** Never told here; a test may emit them itself. */
-const onlyOnRealElectron = [
-  'session-end',
-  'query-session-end',
-  'unresponsive',
-  'responsive',
-  'enter-full-screen',
-  'leave-full-screen',
-];
+import { WindowSurface } from './window-surface.ts';
 
 export interface WindowOptions {
   width?: number;
@@ -70,53 +43,33 @@ type Offered = Pick<
   | 'show'
   | 'showInactive'
   | 'hide'
-  | 'isVisible'
   | 'focus'
   | 'blur'
   | 'isFocused'
-  | 'minimize'
-  | 'restore'
-  | 'isMinimized'
-  | 'maximize'
-  | 'unmaximize'
-  | 'isMaximized'
-  | 'isFullScreen'
-  | 'setBounds'
-  | 'getBounds'
-  | 'getNormalBounds'
-  | 'setSize'
-  | 'getSize'
-  | 'setContentSize'
-  | 'getContentSize'
-  | 'getContentBounds'
-  | 'setMinimumSize'
-  | 'getMinimumSize'
-  | 'center'
-  | 'setTitle'
-  | 'getTitle'
-  | 'setBackgroundColor'
-  | 'getBackgroundColor'
-  | 'setMenu'
-  | 'removeMenu'
-  | 'setMenuBarVisibility'
-  | 'setAutoHideMenuBar'
-  | 'setContentProtection'
   | 'reload'
 >;
 
 const all = new Set<StandInBrowserWindow>();
-let focused: StandInBrowserWindow | null = null;
 let lastId = 0;
+let focused: StandInBrowserWindow | null = null;
 
-export class StandInBrowserWindow extends LoudEmitter implements Offered, Closable {
+function moveFocus(to: StandInBrowserWindow | null): void {
+  const from = focused;
+  if (from === to) return;
+  focused = to;
+  for (const [window, event] of [
+    [from, 'blur'],
+    [to, 'focus'],
+  ] as const) {
+    window?.emit(event);
+    if (window) app.emit(`browser-window-${event}`, {}, window);
+  }
+}
+
+export class StandInBrowserWindow extends WindowSurface implements Offered, Closable {
   readonly id = ++lastId;
   readonly webContents: StandInWebContents;
-  private readonly native: NativeWindow;
   private readonly opened: Promise<void>;
-  private visible: boolean;
-  private minimumSize: [number, number] = [0, 0];
-  private title: string;
-  private backgroundColor: string;
 
   static getAllWindows(): StandInBrowserWindow[] {
     return [...all];
@@ -135,29 +88,29 @@ export class StandInBrowserWindow extends LoudEmitter implements Offered, Closab
   }
 
   constructor(options: WindowOptions = {}) {
-    super('BrowserWindow', [...emitted, ...onlyOnRealElectron]);
+    const { webPreferences = {}, width = 800, height = 600, show = true } = options;
+    super(new NativeWindow({ x: options.x ?? 0, y: options.y ?? 0, width, height }), {
+      title: options.title ?? app.getName(),
+      backgroundColor: options.backgroundColor ?? '#FFFFFF',
+      visible: show,
+    });
     if (!runtime.ready) throw new Error('Cannot create BrowserWindow before app is ready');
-    const { webPreferences = {}, width = 800, height = 600 } = options;
     refuseUnsafe(webPreferences);
-    const self = loud('BrowserWindow', this) as this;
-    this.visible = options.show ?? true;
-    this.title = options.title ?? app.getName();
-    this.backgroundColor = options.backgroundColor ?? '#FFFFFF';
-    this.native = new NativeWindow({ x: options.x ?? 0, y: options.y ?? 0, width, height });
+    const self = loud('BrowserWindow', this);
     const own = webPreferences.session ?? session.fromPartition(webPreferences.partition ?? '');
     this.webContents = loud('webContents', new StandInWebContents(own, webPreferences, () => self.close()));
     all.add(self);
     this.opened = self.open();
     app.emit('web-contents-created', {}, this.webContents);
     app.emit('browser-window-created', {}, self);
-    if (this.visible) self.focus();
+    if (show) self.focus();
     return self;
   }
 
   private async open(): Promise<void> {
     const { webContents, native } = this;
     webContents.on('did-finish-load', () => this.emit('ready-to-show'));
-    const targetId = await native.open(this.visible);
+    const targetId = await native.open();
     await webContents.attach(targetId);
     await native.ready();
   }
@@ -199,10 +152,11 @@ export class StandInBrowserWindow extends LoudEmitter implements Offered, Closab
   /** The window is no more, whoever closed it. */
   gone(): void {
     if (!all.delete(this)) return;
-    if (focused === this) focused = [...all].at(-1) ?? null;
+    if (focused === this) moveFocus([...all].at(-1) ?? null);
     this.webContents.destroy();
     this.emit('closed');
-    if (all.size > 0) return;
+    // Windows that close because the app is quitting do not make it quit again.
+    if (all.size > 0 || app.isQuitting) return;
     if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed');
     else app.quit();
   }
@@ -217,158 +171,27 @@ export class StandInBrowserWindow extends LoudEmitter implements Offered, Closab
   }
 
   showInactive(): void {
-    this.visible = true;
-    void this.opened.then(() => this.native.setState('normal'));
+    this.appearance.visible = true;
+    void this.native.setState('normal');
     this.emit('show');
   }
 
   hide(): void {
-    this.visible = false;
+    this.appearance.visible = false;
+    if (focused === this) moveFocus(null);
     this.emit('hide');
   }
 
-  isVisible(): boolean {
-    return this.visible;
-  }
-
   focus(): void {
-    const before = focused;
-    if (before === this) return;
-    focused = this;
-    before?.emit('blur');
-    this.emit('focus');
-    app.emit('browser-window-focus', {}, this);
+    moveFocus(this);
   }
 
   blur(): void {
-    if (focused !== this) return;
-    focused = null;
-    this.emit('blur');
-    app.emit('browser-window-blur', {}, this);
+    if (focused === this) moveFocus(null);
   }
 
   isFocused(): boolean {
     return focused === this;
-  }
-
-  minimize(): void {
-    this.changeState('minimized', 'minimize');
-  }
-
-  restore(): void {
-    this.changeState('normal', 'restore');
-  }
-
-  maximize(): void {
-    this.visible = true;
-    this.changeState('maximized', 'maximize');
-  }
-
-  unmaximize(): void {
-    this.changeState('normal', 'unmaximize');
-  }
-
-  private changeState(state: 'normal' | 'minimized' | 'maximized', event: string): void {
-    void this.opened.then(() => this.native.setState(state));
-    this.native.state = state;
-    this.emit(event);
-  }
-
-  isMinimized(): boolean {
-    return this.native.state === 'minimized';
-  }
-
-  isMaximized(): boolean {
-    return this.native.state === 'maximized';
-  }
-
-  isFullScreen(): boolean {
-    return false;
-  }
-
-  /** The window has no frame here, so its bounds and its content's are the same. */
-  setBounds(bounds: Partial<Rectangle>): void {
-    this.native.bounds = { ...this.native.bounds, ...bounds };
-    void this.opened.then(() => this.native.applyBounds());
-    this.emit('resize');
-    this.emit('resized');
-  }
-
-  getBounds(): Rectangle {
-    return { ...this.native.bounds };
-  }
-
-  getNormalBounds(): Rectangle {
-    return this.getBounds();
-  }
-
-  getContentBounds(): Rectangle {
-    return this.getBounds();
-  }
-
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-
-  getSize(): [number, number] {
-    return [this.native.bounds.width, this.native.bounds.height];
-  }
-
-  setContentSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-
-  getContentSize(): [number, number] {
-    return this.getSize();
-  }
-
-  setMinimumSize(width: number, height: number): void {
-    this.minimumSize = [width, height];
-  }
-
-  getMinimumSize(): [number, number] {
-    return this.minimumSize;
-  }
-
-  center(): void {
-    // The desktop places windows; their position means nothing without a screen.
-  }
-
-  setTitle(title: string): void {
-    this.title = title;
-  }
-
-  getTitle(): string {
-    return this.title;
-  }
-
-  setBackgroundColor(color: string): void {
-    // Seen only in the moment before a page paints; nothing is painted before a page here.
-    this.backgroundColor = color;
-  }
-
-  getBackgroundColor(): string {
-    return this.backgroundColor;
-  }
-
-  setMenu(): void {
-    // Menus belong to a desktop this window does not have.
-  }
-
-  removeMenu(): void {
-    this.setMenu();
-  }
-
-  setMenuBarVisibility(): void {
-    this.setMenu();
-  }
-
-  setAutoHideMenuBar(): void {
-    this.setMenu();
-  }
-
-  setContentProtection(): void {
-    // Not enforced: hiding a window from screen capture is the operating system's work.
   }
 }
 

@@ -38,7 +38,7 @@ export class CdpSession {
   }
 
   on<E extends EventName>(event: E, listener: (params: Events[E]) => void): void {
-    this.listeners.set(event, listener as (params: never) => void);
+    this.listeners.set(event, listener);
   }
 
   receive(event: EventName, params: unknown): void {

@@ -33,8 +33,6 @@ export function makeCodec(base64: Base64): Codec {
     DataView,
   };
 
-  const isTagFree = (object: object) => !Object.hasOwn(object, '$') && !Object.hasOwn(object, '__proto__');
-
   function pack(value: unknown): unknown {
     switch (typeof value) {
       case 'string':
@@ -69,7 +67,9 @@ export function makeCodec(base64: Base64): Codec {
       throw new Error('An object could not be cloned.');
     }
     const entries = Object.entries(value).map(([key, item]) => [key, pack(item)] as const);
-    return isTagFree(value) ? Object.fromEntries(entries) : { $: 'Object', v: entries };
+    // These two names would be taken for a tag, or for the prototype.
+    const isAmbiguous = Object.hasOwn(value, '$') || Object.hasOwn(value, '__proto__');
+    return isAmbiguous ? { $: 'Object', v: entries } : Object.fromEntries(entries);
   }
 
   function packView(view: ArrayBufferView): Tagged {
@@ -109,7 +109,7 @@ export function makeCodec(base64: Base64): Codec {
       case 'RegExp':
         return new RegExp(...(tagged.v as [string, string]));
       case 'Error':
-        return unpackError(...(tagged.v as [string, string]));
+        return Object.assign(new Error(String(items[1])), { name: items[0] });
       case 'ArrayBuffer':
         return base64.decode(tagged.v as string).buffer;
       case 'view':
@@ -119,12 +119,6 @@ export function makeCodec(base64: Base64): Codec {
       default:
         throw new Error(`codec: unknown tag '${tagged.$}'`);
     }
-  }
-
-  function unpackError(name: string, message: string): Error {
-    const error = new Error(message);
-    error.name = name;
-    return error;
   }
 
   function unpackView(kind: string, bytes: Uint8Array<ArrayBuffer>): ArrayBufferView {

@@ -49,4 +49,3 @@ export {
 };
 /** What `require('electron')` returns, to the app and to Playwright. */
 export { electron as 'module.exports' };
-export default electron;

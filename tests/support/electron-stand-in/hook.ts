@@ -22,12 +22,14 @@ export function describeProcess(): void {
   const manifest = JSON.parse(readFileSync(require.resolve('electron/package.json'), 'utf8')) as {
     version: string;
   };
-  const add = (target: object, key: string, value: unknown) =>
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  add(process.versions, 'electron', manifest.version);
-  add(process.versions, 'chrome', 'stand-in');
-  add(process, 'type', 'browser');
+  show(process.versions, 'electron', manifest.version);
+  show(process.versions, 'chrome', 'stand-in');
+  show(process, 'type', 'browser');
   const resources = process.env['STANDIN_RESOURCES'];
-  if (resources === undefined) add(process, 'defaultApp', true);
-  add(process, 'resourcesPath', resources ?? join(import.meta.dirname, 'dist', 'resources'));
+  if (resources === undefined) show(process, 'defaultApp', true);
+  show(process, 'resourcesPath', resources ?? join(import.meta.dirname, 'dist', 'resources'));
+}
+
+function show(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -4,32 +4,22 @@
  */
 import { EventEmitter } from 'node:events';
 
-/** Asked of any object by promises, serialisers and inspectors; answering `undefined` is the honest reply. */
-const askedByTheLanguage = new Set([
-  'then',
-  'toJSON',
-  'asymmetricMatch',
-  'nodeType',
-  '$$typeof',
-  '__esModule',
-]);
-
-export class NotInStandIn extends Error {
-  constructor(api: string) {
-    super(`electron stand-in: '${api}' is not implemented (it exists on real Electron only)`);
-    this.name = 'NotInStandIn';
-  }
-}
-
-/** `target`, except that reading a member it does not have throws with the member's full name. */
+/**
+ * `target`, except that reading a member it does not have throws with the member's full name.
+ * Also sent to the preload as source, so it may use nothing from outside itself.
+ */
 export function loud<T extends object>(name: string, target: T): T {
+  // Asked of any object by promises, serialisers and module loaders; `undefined` is the honest answer.
+  const askedByTheLanguage = ['then', 'toJSON', '__esModule'];
   return new Proxy(target, {
-    get(object, key, receiver) {
-      if (typeof key === 'symbol' || key in object || askedByTheLanguage.has(key)) {
-        // With the receiver, a getter's `this` is the guarded object too, so `frame === frame.top` holds.
-        return Reflect.get(object, key, receiver) as unknown;
+    get(object, key, receiver): unknown {
+      // With the receiver, a getter's `this` is the guarded object too, so `frame === frame.top` holds.
+      if (typeof key === 'symbol' || key in object || askedByTheLanguage.includes(key)) {
+        return Reflect.get(object, key, receiver);
       }
-      throw new NotInStandIn(`${name}.${key}`);
+      throw new Error(
+        `electron stand-in: '${name}.${key}' is not implemented (it exists on real Electron only)`,
+      );
     },
   });
 }
@@ -64,7 +54,9 @@ export class LoudEmitter extends EventEmitter {
 
   private known(event: string | symbol): string | symbol {
     if (typeof event === 'string' && !this.knownEvents.has(event)) {
-      throw new NotInStandIn(`${this.emitterName}.on('${event}')`);
+      throw new Error(
+        `electron stand-in: '${this.emitterName}.on('${event}')' is not implemented (nothing here tells it)`,
+      );
     }
     return event;
   }

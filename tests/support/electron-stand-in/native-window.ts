@@ -1,4 +1,4 @@
-/** Knows one Chromium window's place and size on the screen; never the page in it. */
+/** Knows one Chromium window's place, size and state on the screen; never the page in it. */
 import type { Rectangle } from 'electron';
 import { chromium, runtime } from './runtime.ts';
 
@@ -8,23 +8,16 @@ export class NativeWindow {
   bounds: Rectangle;
   state: State = 'normal';
   private targetId = '';
+  /** Known once the window has opened; what is asked before that is done then. */
   private windowId: number | undefined;
 
   constructor(bounds: Rectangle) {
     this.bounds = bounds;
   }
 
-  async open(_visible: boolean): Promise<string> {
-    const { width, height } = this.bounds;
-    const { browser } = chromium();
-    const { targetId } = await browser.send('Target.createTarget', {
-      url: 'about:blank',
-      newWindow: true,
-      width,
-      height,
-    });
-    this.targetId = targetId;
-    return targetId;
+  async open(): Promise<string> {
+    this.targetId = await openBlankWindow(this.bounds);
+    return this.targetId;
   }
 
   async ready(): Promise<void> {
@@ -32,11 +25,13 @@ export class NativeWindow {
       targetId: this.targetId,
     });
     this.windowId = windowId;
-    await this.applyBounds();
+    await this.setBounds({});
+    if (this.state !== 'normal') await this.setState(this.state);
   }
 
   /** The size is the page's own; whatever Chromium draws around it comes on top. */
-  async applyBounds(): Promise<void> {
+  async setBounds(bounds: Partial<Rectangle>): Promise<void> {
+    this.bounds = { ...this.bounds, ...bounds };
     const { windowId } = this;
     if (windowId === undefined || this.state !== 'normal') return;
     const { x, y, width, height } = this.bounds;
@@ -59,4 +54,15 @@ export class NativeWindow {
   async close(): Promise<void> {
     await chromium().browser.send('Target.closeTarget', { targetId: this.targetId });
   }
+}
+
+async function openBlankWindow({ width, height }: Rectangle): Promise<string> {
+  const { browser } = chromium();
+  const { targetId } = await browser.send('Target.createTarget', {
+    url: 'about:blank',
+    newWindow: true,
+    width,
+    height,
+  });
+  return targetId;
 }

@@ -83,9 +83,9 @@ export class Navigation {
     return result;
   }
 
-  private isPrevented(event: string, details: object): boolean {
+  private isPrevented(event: string, details: { url: string }): boolean {
     const asked = preventable(details);
-    this.emitter.emit(event, asked, (details as { url: string }).url);
+    this.emitter.emit(event, asked, details.url);
     return asked.defaultPrevented;
   }
 }

@@ -21,7 +21,7 @@ export function pdfParameters(options: PrintToPDFOptions): PdfParameters {
   const { pageSize, margins, ...same } = options;
   const [paperWidth, paperHeight] = paperInches(pageSize ?? 'Letter');
   return {
-    ...withoutUndefined(same as PdfParameters),
+    ...same,
     paperWidth,
     paperHeight,
     marginTop: margins?.top ?? 0.4,
@@ -36,8 +36,4 @@ function paperInches(pageSize: NonNullable<PrintToPDFOptions['pageSize']>): read
   const paper = papers[pageSize];
   if (!paper) throw new Error(`Invalid pageSize: ${pageSize}`);
   return paper;
-}
-
-function withoutUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 }

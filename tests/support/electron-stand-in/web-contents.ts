@@ -123,7 +123,7 @@ export class StandInWebContents extends LoudEmitter implements Offered {
     page.on('Page.domContentEventFired', () => this.emit('dom-ready', {}));
     page.on('Page.loadEventFired', () => this.finishedLoading());
     page.on('Runtime.consoleAPICalled', ({ type, args }) => {
-      const message = args.map((arg) => String(arg.value ?? arg.description ?? '')).join(' ');
+      const message = args.map((arg) => arg.description ?? JSON.stringify(arg.value) ?? 'undefined').join(' ');
       this.emit('console-message', {
         level: type === 'log' ? 'info' : type,
         message,

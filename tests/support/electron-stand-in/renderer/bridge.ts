@@ -39,14 +39,12 @@ export function openBridge(world: 'page' | 'preload', secret: string): Bridge {
   let lastId = 0;
 
   const post = (message: Message) => dispatch(new Envelope(`${secret}:${other}`, { detail: message }));
-  const isPromise = (value: object): value is Promise<unknown> =>
-    typeof (value as { then?: unknown }).then === 'function';
 
   /** True when the value holds something the DOM's own cloning would refuse or lose. */
   function needsWire(value: unknown): boolean {
     if (typeof value === 'function') return true;
     if (value === null || typeof value !== 'object') return false;
-    if (value instanceof Failure || isPromise(value)) return true;
+    if (value instanceof Failure || value instanceof Eventual) return true;
     if (Array.isArray(value)) return value.some(needsWire);
     return Obj.getPrototypeOf(value) === Obj.prototype && Obj.values(value).some(needsWire);
   }
@@ -57,7 +55,7 @@ export function openBridge(world: 'page' | 'preload', secret: string): Bridge {
       return { as: 'function', id: numberOf(value as (...args: unknown[]) => unknown) };
     if (value instanceof Failure) return { as: 'error', name: value.name, message: value.message };
     if (Array.isArray(value)) return { as: 'array', items: value.map(toWire) };
-    if (isPromise(value as object)) return promiseToWire(value as Promise<unknown>);
+    if (value instanceof Eventual) return promiseToWire(value as Promise<unknown>);
     return { as: 'object', entries: Obj.entries(value as object).map(([key, item]) => [key, toWire(item)]) };
   }
 
@@ -98,7 +96,7 @@ export function openBridge(world: 'page' | 'preload', secret: string): Bridge {
         return Obj.assign(new Failure(wire.message), { name: wire.name });
       case 'array':
         return wire.items.map(fromWire);
-      case 'object':
+      default:
         return Obj.fromEntries(wire.entries.map(([key, item]) => [key, fromWire(item)]));
     }
   }

@@ -5,6 +5,7 @@
  * Sent to the isolated world as source (`preloadWorld.toString()`), so it may use nothing from outside itself.
  */
 import type { Codec } from '../codec.ts';
+import type { loud } from '../loud.ts';
 import type { Bridge } from './bridge.ts';
 
 /** Page → main process, as the text of one binding call. */
@@ -21,8 +22,9 @@ export type ToPreload =
 export interface PreloadEnvironment {
   bridge: Bridge;
   codec: Codec;
+  loud: typeof loud;
   /** Hands text to the main process. */
-  post(text: string): void;
+  post: (text: string) => void;
   process: Record<string, unknown>;
 }
 
@@ -30,7 +32,7 @@ type Preload = (require: (name: string) => unknown, module: object, exports: obj
 
 /** Runs the preload and returns the function the main process calls with each message. */
 export function preloadWorld(
-  { bridge, codec, post, process }: PreloadEnvironment,
+  { bridge, codec, loud, post, process }: PreloadEnvironment,
   preload: Preload,
 ): (text: string) => void {
   type Listener = (event: object, ...args: unknown[]) => void;
@@ -40,18 +42,6 @@ export function preloadWorld(
   let lastId = 0;
 
   const toMain = (message: ToMain) => post(codec.encode(message));
-
-  function loud<T extends object>(name: string, target: T): T {
-    return new Proxy(target, {
-      get(object, key) {
-        if (typeof key === 'symbol' || key in object || key === 'then')
-          return Reflect.get(object, key) as unknown;
-        throw new Error(
-          `electron stand-in: '${name}.${key}' is not implemented (it exists on real Electron only)`,
-        );
-      },
-    });
-  }
 
   const ipcRenderer = loud('ipcRenderer', {
     invoke(channel: string, ...args: unknown[]): Promise<unknown> {
@@ -98,8 +88,7 @@ export function preloadWorld(
 
   const webFrame = loud('webFrame', {
     // Page zoom as CSS zoom: the layout is the same, the browser's own zoom level is not touched.
-    setZoomFactor: (factor: number) =>
-      void document.documentElement.style.setProperty('zoom', String(factor)),
+    setZoomFactor: (factor: number) => document.documentElement.style.setProperty('zoom', String(factor)),
     getZoomFactor: () => Number(document.documentElement.style.getPropertyValue('zoom') || 1),
   });
 

@@ -1,6 +1,7 @@
 /** Knows how the page's two scripts are put together from source; never what runs inside the app's preload. */
 import { randomBytes } from 'node:crypto';
 import { makeCodec } from '../codec.ts';
+import { loud } from '../loud.ts';
 import { openBridge } from './bridge.ts';
 import { preloadWorld } from './preload-world.ts';
 
@@ -21,18 +22,20 @@ const topFrameOnly = 'if (window !== window.top) return;';
 
 export function pageScripts(preloadSource: string, process: object): PageScripts {
   const secret = `stand-in-${randomBytes(16).toString('hex')}`;
+  const bridge = openBridge.toString();
   return {
-    page: `(() => { ${topFrameOnly} (${openBridge})('page', '${secret}'); })();`,
+    page: `(() => { ${topFrameOnly} (${bridge})('page', '${secret}'); })();`,
     preload: `(() => { ${topFrameOnly}
 const post = globalThis.${bindingName};
 const base64 = { encode: (bytes) => bytes.toBase64(), decode: (text) => Uint8Array.fromBase64(text) };
 const environment = {
-  bridge: (${openBridge})('preload', '${secret}'),
-  codec: (${makeCodec})(base64),
+  bridge: (${bridge})('preload', '${secret}'),
+  codec: (${makeCodec.toString()})(base64),
+  loud: (${loud.toString()}),
   post,
   process: ${JSON.stringify(process)},
 };
-globalThis.${receiverName} = (${preloadWorld})(environment, function (require, module, exports, process) {
+globalThis.${receiverName} = (${preloadWorld.toString()})(environment, function (require, module, exports, process) {
 ${preloadSource}
 });
 })();`,
