@@ -15,14 +15,26 @@ import type { Reader } from './write.ts';
 
 /** The clinic's calendar day at an instant. */
 export function todayOf(reader: Reader, nowMs: number): string {
-  const clinic = reader.db.select({ timeZone: clinics.timeZone }).from(clinics).where(eq(clinics.id, reader.clinicId)).get();
+  const clinic = reader.db
+    .select({ timeZone: clinics.timeZone })
+    .from(clinics)
+    .where(eq(clinics.id, reader.clinicId))
+    .get();
   if (!clinic) throw new Refused({ code: 'not_found', subject: 'clinic' });
   return wallClock(nowMs, clinic.timeZone).date;
 }
 
 export type VisitOfDay = Pick<
   Appointment,
-  'id' | 'appointmentTime' | 'status' | 'kind' | 'reason' | 'symptoms' | 'arrivedAtMs' | 'inRoomAtMs' | 'isNoShow'
+  | 'id'
+  | 'appointmentTime'
+  | 'status'
+  | 'kind'
+  | 'reason'
+  | 'symptoms'
+  | 'arrivedAtMs'
+  | 'inRoomAtMs'
+  | 'isNoShow'
 > &
   Pick<Patient, 'fullName' | 'recordNumber' | 'dateOfBirth' | 'gender'> & {
     patientId: string;
@@ -101,7 +113,12 @@ export type EarlierVisit = {
 /** One visit with everything the consultation page shows of it, the patient's banner aside. Refuses with `not_found`. */
 export function chartOf(reader: Reader, appointmentId: string): Chart {
   const found = reader.db
-    .select({ appointment: appointments, doctorName: users.fullName, department: departments, roomNumber: rooms.roomNumber })
+    .select({
+      appointment: appointments,
+      doctorName: users.fullName,
+      department: departments,
+      roomNumber: rooms.roomNumber,
+    })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.doctorId))
     .innerJoin(departments, eq(departments.id, appointments.departmentId))
@@ -110,12 +127,17 @@ export function chartOf(reader: Reader, appointmentId: string): Chart {
     .get();
   if (!found) throw new Refused({ code: 'not_found', subject: 'appointment' });
   const { appointment, doctorName, department, roomNumber } = found;
-  const record = reader.db.select().from(medicalRecords).where(ofAppointment(reader, appointmentId)).get() ?? null;
+  const record =
+    reader.db.select().from(medicalRecords).where(ofAppointment(reader, appointmentId)).get() ?? null;
   const choices = servicesFor(reader, appointment);
   return {
     appointment,
     doctorName,
-    department: { id: department.id, name: department.name, examinationFeeMinor: department.examinationFeeMinor },
+    department: {
+      id: department.id,
+      name: department.name,
+      examinationFeeMinor: department.examinationFeeMinor,
+    },
     roomNumber,
     service: choices.assigned,
     services: choices.active,
@@ -128,19 +150,30 @@ export function chartOf(reader: Reader, appointmentId: string): Chart {
 /** A service that is no longer offered stays readable on the visit it was assigned to. */
 function servicesFor(reader: Reader, { departmentId, serviceId }: Appointment) {
   const rows = reader.db
-    .select({ id: services.id, name: services.name, priceMinor: services.priceMinor, isActive: services.isActive })
+    .select({
+      id: services.id,
+      name: services.name,
+      priceMinor: services.priceMinor,
+      isActive: services.isActive,
+    })
     .from(services)
     .where(
       and(
         eq(services.clinicId, reader.clinicId),
-        or(and(eq(services.departmentId, departmentId), eq(services.isActive, true)), eq(services.id, serviceId ?? '')),
+        or(
+          and(eq(services.departmentId, departmentId), eq(services.isActive, true)),
+          eq(services.id, serviceId ?? ''),
+        ),
       ),
     )
     .orderBy(asc(services.name))
     .all();
   const choice = ({ id, name, priceMinor }: ServiceChoice): ServiceChoice => ({ id, name, priceMinor });
   const assigned = rows.find((row) => row.id === serviceId);
-  return { assigned: assigned ? choice(assigned) : null, active: rows.filter((row) => row.isActive).map(choice) };
+  return {
+    assigned: assigned ? choice(assigned) : null,
+    active: rows.filter((row) => row.isActive).map(choice),
+  };
 }
 
 function versionCountOf(reader: Reader, recordId: string): number {
@@ -169,7 +202,11 @@ function earlierVisitsOf(reader: Reader, { id, patientId }: Appointment): Earlie
     .innerJoin(users, eq(users.id, appointments.doctorId))
     .innerJoin(departments, eq(departments.id, appointments.departmentId))
     .where(
-      and(eq(medicalRecords.clinicId, reader.clinicId), eq(medicalRecords.patientId, patientId), ne(medicalRecords.appointmentId, id)),
+      and(
+        eq(medicalRecords.clinicId, reader.clinicId),
+        eq(medicalRecords.patientId, patientId),
+        ne(medicalRecords.appointmentId, id),
+      ),
     )
     .orderBy(desc(appointments.appointmentDate), desc(appointments.appointmentTime))
     .all();

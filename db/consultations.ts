@@ -47,7 +47,11 @@ export function keepRecord(
 }
 
 /** Puts `content` in place of what was signed and keeps the earlier version with the reason. */
-export function replaceSigned(tx: Tx, record: MedicalRecord, change: { content: RecordContent; reason: string; userId: string }) {
+export function replaceSigned(
+  tx: Tx,
+  record: MedicalRecord,
+  change: { content: RecordContent; reason: string; userId: string },
+) {
   const { userId, reason, content } = change;
   const latest = tx.db
     .select({ number: max(recordVersions.versionNumber) })
@@ -55,7 +59,10 @@ export function replaceSigned(tx: Tx, record: MedicalRecord, change: { content: 
     .where(and(eq(recordVersions.clinicId, tx.clinicId), eq(recordVersions.recordId, record.id)))
     .get();
   const versionNumber = (latest?.number ?? 0) + 1;
-  tx.insert('recordVersions', replacedVersion(record, { id: tx.newId(), versionNumber, reason, nowMs: tx.nowMs, userId }));
+  tx.insert(
+    'recordVersions',
+    replacedVersion(record, { id: tx.newId(), versionNumber, reason, nowMs: tx.nowMs, userId }),
+  );
   return tx.update('medicalRecords', record.id, { ...content, signedAtMs: tx.nowMs });
 }
 

@@ -36,7 +36,9 @@ function statements({ sqlite }: Pick<Reader, 'sqlite'>) {
     const mine = 'userId = @userId AND subject = @subject';
     prepared = {
       newest: sqlite.prepare(`SELECT content, atMs FROM drafts WHERE ${mine} ORDER BY id DESC LIMIT 1`),
-      append: sqlite.prepare('INSERT INTO drafts (subject, userId, atMs, content) VALUES (@subject, @userId, @atMs, @content)'),
+      append: sqlite.prepare(
+        'INSERT INTO drafts (subject, userId, atMs, content) VALUES (@subject, @userId, @atMs, @content)',
+      ),
       trim: sqlite.prepare(
         `DELETE FROM drafts WHERE ${mine} AND id <= (SELECT id FROM drafts WHERE ${mine} ORDER BY id DESC LIMIT 1 OFFSET @kept)`,
       ),

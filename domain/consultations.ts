@@ -52,7 +52,8 @@ export const recordPatch = z.object({
   prescription: recordText,
   treatmentPlan: recordText,
   notes: recordText,
-  followUpDate: z.union([z.literal('').transform(() => null), z.null(), civilDate]).optional(),
+  /** Clients send an emptied date as "" as a matter of course. */
+  followUpDate: z.preprocess((value) => (value === '' ? null : value), civilDate.nullable()).optional(),
   vitalSigns: vitalSignsPatch.optional(),
 });
 export type RecordPatch = z.infer<typeof recordPatch>;
@@ -164,9 +165,17 @@ export const isEmptyContent = (content: RecordContent): boolean => sameContent(c
 function changedContent(record: RecordContent | undefined, patch: RecordPatch, today: string): RecordContent {
   const before = record ? contentOf(record) : emptyContent;
   const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const after: RecordContent = { ...before, ...named, vitalSigns: mergeVitalSigns(before.vitalSigns, patch.vitalSigns ?? {}) };
+  const after: RecordContent = {
+    ...before,
+    ...named,
+    vitalSigns: mergeVitalSigns(before.vitalSigns, patch.vitalSigns ?? {}),
+  };
   // A date that already stood there may have passed by now; only a new one is judged.
-  if (after.followUpDate !== null && after.followUpDate !== before.followUpDate && after.followUpDate < today) {
+  if (
+    after.followUpDate !== null &&
+    after.followUpDate !== before.followUpDate &&
+    after.followUpDate < today
+  ) {
     throw new Refused({ code: 'follow_up_in_past' });
   }
   if (isEmptyContent(after)) throw new Refused({ code: 'record_empty' });
@@ -188,6 +197,11 @@ function sameAsSeen(record: MedicalRecord | undefined, basedOnMs: number | null)
 }
 
 function sameContent(a: RecordContent, b: RecordContent): boolean {
-  const signs = (content: RecordContent) => JSON.stringify(Object.entries(content.vitalSigns).toSorted(([x], [y]) => (x < y ? -1 : 1)));
-  return recordTexts.every((text) => a[text] === b[text]) && a.followUpDate === b.followUpDate && signs(a) === signs(b);
+  const signs = (content: RecordContent) =>
+    JSON.stringify(Object.entries(content.vitalSigns).toSorted(([x], [y]) => (x < y ? -1 : 1)));
+  return (
+    recordTexts.every((text) => a[text] === b[text]) &&
+    a.followUpDate === b.followUpDate &&
+    signs(a) === signs(b)
+  );
 }

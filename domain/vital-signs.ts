@@ -50,8 +50,12 @@ const IMPOSSIBLE = 'validation.impossibleValue';
 export const bloodPressure = z
   .string()
   .transform((text) => text.replaceAll(/\s/g, ''))
-  .pipe(z.string().regex(/^\d{2,3}\/\d{1,3}$/, 'validation.bloodPressure'))
-  .refine(isPossiblePressure, IMPOSSIBLE);
+  .pipe(
+    z
+      .string()
+      .regex(/^\d{2,3}\/\d{1,3}$/, { error: 'validation.bloodPressure', abort: true })
+      .refine(isPossiblePressure, IMPOSSIBLE),
+  );
 
 function isPossiblePressure(text: string): boolean {
   const [systolic = 0, diastolic = 0] = text.split('/').map(Number);
@@ -66,7 +70,8 @@ const measured = (key: MeasuredKey) => {
 };
 /** An emptied field (or null) takes the value away; clients send empty strings as a matter of course. */
 const cleared = <Schema extends z.ZodType>(schema: Schema) =>
-  z.union([z.literal('').transform(() => null), z.null(), schema]).optional();
+  z.preprocess(emptyAsNull, schema.nullable()).optional();
+const emptyAsNull = (value: unknown) => (value === '' ? null : value);
 
 /** A change to vital signs: what is named is set or cleared, what is not named stays. */
 export const vitalSignsPatch = z
@@ -83,7 +88,9 @@ export const vitalSignsPatch = z
 export type VitalSignsPatch = z.infer<typeof vitalSignsPatch>;
 
 export function mergeVitalSigns(before: VitalSigns, patch: VitalSignsPatch): VitalSigns {
-  const merged = Object.entries({ ...before, ...patch }).filter(([, value]) => value !== null && value !== undefined);
+  const merged = Object.entries({ ...before, ...patch }).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
   return Object.fromEntries(merged) as VitalSigns;
 }
 

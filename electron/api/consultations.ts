@@ -26,7 +26,7 @@ const ofVisit = z.object({ appointmentId: rowId });
 
 export const consultationsRouter = router({
   /** The signed-in doctor's visits of a day (of today, when none is named). */
-  day: permit('record.write')
+  day: permit('record.read')
     .input(z.object({ date: civilDate.optional() }))
     .query(({ ctx, input }) => {
       const date = input.date ?? todayOf(ctx.vault, ctx.nowMs);
@@ -62,7 +62,9 @@ export const consultationsRouter = router({
         const { appointment } = visitOf(tx, input.appointmentId);
         const { confirms } = startVisit(appointment, byOf(ctx, tx));
         tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });
-        return confirms ? changeAppointment(tx, appointment.id, { event: 'confirmed', status: 'confirmed' }) : appointment;
+        return confirms
+          ? changeAppointment(tx, appointment.id, { event: 'confirmed', status: 'confirmed' })
+          : appointment;
       }),
     ),
 
@@ -101,7 +103,11 @@ export const consultationsRouter = router({
         const visit = visitOf(tx, input.appointmentId);
         const content = amendRecord(visit, input, byOf(ctx, tx));
         if (!visit.record) throw new Refused({ code: 'not_found', subject: 'record' });
-        const record = replaceSigned(tx, visit.record, { content, reason: input.reason, userId: ctx.user.userId });
+        const record = replaceSigned(tx, visit.record, {
+          content,
+          reason: input.reason,
+          userId: ctx.user.userId,
+        });
         forgetOwnDrafts(ctx, tx, { kind: 'amendment', record });
         return record;
       }),
@@ -132,7 +138,11 @@ export const consultationsRouter = router({
         const patch = assignService(appointment, { department, service }, byOf(ctx, tx));
         tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });
         return {
-          appointment: changeAppointment(tx, appointment.id, { event: 'service_assigned', reason: service?.name ?? '', ...patch }),
+          appointment: changeAppointment(tx, appointment.id, {
+            event: 'service_assigned',
+            reason: service?.name ?? '',
+            ...patch,
+          }),
           fee: feeOf(department.examinationFeeMinor, service?.priceMinor ?? 0),
         };
       }),
@@ -151,12 +161,20 @@ const byOf = (ctx: SignedInContext, reader: Reader): By => ({
   today: todayOf(reader, ctx.nowMs),
 });
 
-function aboutVisit(tx: Tx, appointment: { id: string; patientId: string }, note: Record<string, string> = {}): void {
+function aboutVisit(
+  tx: Tx,
+  appointment: { id: string; patientId: string },
+  note: Record<string, string> = {},
+): void {
   tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId, note });
 }
 
 /** The draft became the record: its journal goes in the same transaction, so that it neither dies early nor lives on. */
-function forgetOwnDrafts(ctx: SignedInContext, tx: Tx, { kind, record }: { kind: DraftKind; record: MedicalRecord }): void {
+function forgetOwnDrafts(
+  ctx: SignedInContext,
+  tx: Tx,
+  { kind, record }: { kind: DraftKind; record: MedicalRecord },
+): void {
   const subject = subjectText({ kind, appointmentId: record.appointmentId });
   forgetDrafts(tx, { userId: ctx.user.userId, subject });
   tx.about({ entity: 'medicalRecords', entityId: record.id, patientId: record.patientId });

@@ -14,7 +14,9 @@ export const draftsRouter = router({
   keep: permit('record.write')
     .input(keepDraftInput)
     .mutation(({ ctx, input }) => {
-      writeLocal(ctx.vault, (tx) => keepDraft(tx, keyOf(ctx, input), { content: input.content, atMs: ctx.nowMs }));
+      writeLocal(ctx.vault, (tx) =>
+        keepDraft(tx, keyOf(ctx, input), { content: input.content, atMs: ctx.nowMs }),
+      );
       return { keptAtMs: ctx.nowMs };
     }),
 
