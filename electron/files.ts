@@ -1,0 +1,93 @@
+// Choosing and saving files with the system's own dialogs: lists as CSV, prints as PDF. It knows no content and remembers no path.
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { Refused } from '../domain/failure.ts';
+
+export type FileKind = 'csv' | 'pdf';
+
+export type Files = {
+  /** The file a person chooses, whole, or null when they think better of it. Larger than 8 MB: `too_much`. */
+  choose(kind: FileKind): Promise<{ name: string; bytes: Uint8Array } | null>;
+  /** Asks where, then writes so that a half-written file never bears the name. Null when the person cancels. */
+  save(
+    kind: FileKind,
+    suggestedName: string,
+    content: string | Uint8Array,
+  ): Promise<{ path: string; name: string } | null>;
+};
+
+const LIMIT_BYTES = 8 * 1024 * 1024;
+const filters: Record<FileKind, { name: string; extensions: string[] }> = {
+  csv: { name: 'CSV', extensions: ['csv'] },
+  pdf: { name: 'PDF', extensions: ['pdf'] },
+};
+
+/** `window` is what the dialogs belong to; without one they stand alone. */
+export function systemFiles(window: () => BrowserWindow | null): Files {
+  return {
+    async choose(kind) {
+      const options: OpenDialogOptions = { properties: ['openFile'], filters: [filters[kind]] };
+      const owner = window();
+      const { canceled, filePaths } = await (owner
+        ? dialog.showOpenDialog(owner, options)
+        : dialog.showOpenDialog(options));
+      const [path] = filePaths;
+      return canceled || path === undefined ? null : { name: basename(path), bytes: await readLimited(path) };
+    },
+    async save(kind, suggestedName, content) {
+      const options: SaveDialogOptions = {
+        defaultPath: safeName(suggestedName, kind),
+        filters: [filters[kind]],
+      };
+      const owner = window();
+      const { canceled, filePath } = await (owner
+        ? dialog.showSaveDialog(owner, options)
+        : dialog.showSaveDialog(options));
+      if (canceled || !filePath) return null;
+      const path = extname(filePath) === '' ? `${filePath}.${kind}` : filePath;
+      await writeWhole(path, content);
+      return { path, name: basename(path) };
+    },
+  };
+}
+
+async function readLimited(path: string): Promise<Uint8Array> {
+  if ((await stat(path)).size > LIMIT_BYTES) throw new Refused({ code: 'too_much', limitBytes: LIMIT_BYTES });
+  return readFile(path);
+}
+
+/** A patient's name may be part of a suggestion: nothing in it may be read as a folder or a device. */
+export function safeName(suggestedName: string, kind: FileKind): string {
+  const stem = suggestedName
+    .replace(new RegExp(`\\.${kind}$`, 'i'), '')
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 120);
+  return `${stem || 'clinic-desk'}.${kind}`;
+}
+
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.part`;
+  try {
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw refusalOf(error, path);
+  }
+}
+
+function refusalOf(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOSPC') return new Refused({ code: 'disk_full' });
+  const isForbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
+  return isForbidden ? new Refused({ code: 'folder_read_only', path }) : error;
+}
