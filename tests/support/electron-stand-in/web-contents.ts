@@ -9,7 +9,7 @@ import { Frames, type StandInFrame } from './frames.ts';
 import { LoudEmitter } from './loud.ts';
 import { Navigation } from './navigation.ts';
 import { pdfParameters } from './print.ts';
-import type { Command, Commands } from './protocol-types.ts';
+import type { Command, Commands, RemoteValue } from './protocol-types.ts';
 import { PreloadChannel, type WebPreferences } from './preload-channel.ts';
 import { chromium } from './runtime.ts';
 import { toAppUrl, toStandInUrl } from './scheme-server.ts';
@@ -123,7 +123,7 @@ export class StandInWebContents extends LoudEmitter implements Offered {
     page.on('Page.domContentEventFired', () => this.emit('dom-ready', {}));
     page.on('Page.loadEventFired', () => this.finishedLoading());
     page.on('Runtime.consoleAPICalled', ({ type, args }) => {
-      const message = args.map((arg) => arg.description ?? JSON.stringify(arg.value) ?? 'undefined').join(' ');
+      const message = args.map(wordOf).join(' ');
       this.emit('console-message', {
         level: type === 'log' ? 'info' : type,
         message,
@@ -314,4 +314,10 @@ export class StandInWebContents extends LoudEmitter implements Offered {
     if (this.destroyed || !this.page) throw new Error('Object has been destroyed');
     return this.page.send(method, params);
   }
+}
+
+/** One argument of a console call, as the console would show it. */
+function wordOf({ value, description }: RemoteValue): string {
+  if (typeof value === 'string') return value;
+  return description ?? JSON.stringify(value) ?? 'undefined';
 }
