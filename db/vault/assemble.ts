@@ -1,0 +1,46 @@
+// Puts an open vault together from its parts and takes it apart again. Knows the order of closing.
+import { closeSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { assert } from '../../domain/failure.ts';
+import { checkpoint } from './checkpoint.ts';
+import { type Held, hold } from './held.ts';
+import { zeroKeyring, zeroKeys } from './key-derivation.ts';
+import { deviceIdOf, factOf } from './meta-facts.ts';
+import type { AuditHead, Vault, VaultKeys } from './vault.ts';
+
+export function assembleVault(sqlite: Database, keys: VaultKeys, held: Held): Vault {
+  const clinicId = factOf(sqlite, 'clinicId');
+  const deviceId = deviceIdOf(sqlite);
+  assert(clinicId && deviceId, 'create.ts writes the clinic and this PC before the vault is anywhere');
+  const vault: Vault = {
+    dataDir: held.paths.root,
+    vaultId: held.keyFile.body.vaultId,
+    clinicId,
+    deviceId,
+    keys,
+    sqlite,
+    db: drizzle(sqlite),
+    recordHead: (head: AuditHead) => held.mark.record(head),
+    close() {
+      if (!sqlite.open) return;
+      try {
+        checkpoint(vault);
+      } finally {
+        closeParts(sqlite, keys, held);
+      }
+    },
+  };
+  hold(vault, held);
+  return vault;
+}
+
+/** Without a checkpoint: for a vault that could not be opened after all. The lock goes last. */
+export function closeParts(sqlite: Database, keys: VaultKeys, held: Held): void {
+  sqlite.close();
+  if (held.pagesFd !== undefined) closeSync(held.pagesFd);
+  held.mark.close();
+  zeroKeys(keys);
+  zeroKeyring(held.keyring);
+  held.lock.release();
+}

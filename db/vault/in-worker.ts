@@ -1,0 +1,32 @@
+// Runs one long task of the vault in a worker thread with its own connection, so that the window stays awake. Knows no tasks by heart.
+import { Worker } from 'node:worker_threads';
+import type { VaultTask, VaultTaskResult } from './vault-worker.ts';
+
+/*
+ * From source the worker is the .ts file beside this one; in the packed app the build puts it beside main.js as vault-worker.js
+ * (an input of its own in electron.vite.config.ts).
+ */
+const workerUrl = new URL(
+  import.meta.url.endsWith('.ts') ? './vault-worker.ts' : './vault-worker.js',
+  import.meta.url,
+);
+
+export function inWorker<Task extends VaultTask>(task: Task): Promise<VaultTaskResult<Task['task']>> {
+  return new Promise((resolve, reject) => {
+    // Handles given to the worker stay ours: it must not close them when it ends.
+    const worker = new Worker(workerUrl, { workerData: task, trackUnmanagedFds: false });
+    let settled = false;
+    worker.once('message', (answer: Answer<VaultTaskResult<Task['task']>>) => {
+      settled = true;
+      if ('error' in answer)
+        reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
+      else resolve(answer.result);
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => {
+      if (!settled) reject(new Error('the vault worker ended without an answer'));
+    });
+  });
+}
+
+export type Answer<Result> = { result: Result } | { error: { message: string; code: string } };
