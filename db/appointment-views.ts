@@ -135,7 +135,14 @@ const lineOf =
   (event: AppointmentEvent): HistoryLine => {
     const { id, kind, atMs, fromDate, fromTime, toDate, toTime, reason } = event;
     return {
-      ...{ id, kind, atMs, fromDate, fromTime, toDate, toTime, reason },
+      id,
+      kind,
+      atMs,
+      fromDate,
+      fromTime,
+      toDate,
+      toTime,
+      reason,
       byName: nameOf(reader, event.byUserId),
       fromDoctorName: nameOf(reader, event.fromDoctorId),
       toDoctorName: nameOf(reader, event.toDoctorId),

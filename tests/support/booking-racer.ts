@@ -1,0 +1,68 @@
+// A second process for the race test: opens the same encrypted file and books every slot it is given, as fast as it can.
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { dayOfDoctor, patientOfDay, saveBooking } from '../../db/appointments.ts';
+import { openDatabase } from '../../db/open-database.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { write } from '../../db/write.ts';
+import { bookAppointment } from '../../domain/appointment-booking.ts';
+import { Refused } from '../../domain/failure.ts';
+
+export type RaceOrder = {
+  path: string;
+  databaseKey: string;
+  auditKey: string;
+  clinicId: string;
+  nowMs: number;
+  patientId: string;
+  slots: { doctorId: string; date: string; time: string }[];
+};
+export type RaceResult = { won: number; lost: Record<string, number> };
+
+/** Books one slot after another and counts what happened. */
+export function race(vault: Vault, { slots, patientId, nowMs }: RaceOrder): RaceResult {
+  const result: RaceResult = { won: 0, lost: {} };
+  for (const slot of slots) {
+    try {
+      write(vault, { userId: null, kind: 'appointments.book', nowMs }, (tx) => {
+        const day = dayOfDoctor(tx, { ...slot, nowMs, asker: 'desk' });
+        const patient = patientOfDay(tx, { patientId, date: slot.date });
+        const actor = { userId: null, role: 'receptionist' as const, nowMs };
+        saveBooking(
+          tx,
+          bookAppointment(
+            { day, patient, actor },
+            { time: slot.time, reason: '', symptoms: '', notes: '' },
+            tx.newId,
+          ),
+        );
+      });
+      result.won += 1;
+    } catch (error) {
+      const code = error instanceof Refused ? error.failure.code : String(error);
+      result.lost[code] = (result.lost[code] ?? 0) + 1;
+    }
+  }
+  return result;
+}
+
+process.once('message', (order: RaceOrder) => {
+  const sqlite = openDatabase(order.path, Buffer.from(order.databaseKey, 'hex'));
+  const none = Buffer.alloc(0);
+  const vault: Vault = {
+    dataDir: '',
+    vaultId: 'vault-test',
+    clinicId: order.clinicId,
+    deviceId: 'device-test',
+    keys: { database: none, audit: Buffer.from(order.auditKey, 'hex'), header: none, mark: none },
+    sqlite,
+    db: drizzle(sqlite),
+    recordHead: () => {},
+    close: () => sqlite.close(),
+  };
+  process.send?.('ready');
+  process.once('message', () => {
+    const result = race(vault, order);
+    vault.close();
+    process.send?.(result, () => process.exit(0));
+  });
+});
