@@ -3,19 +3,19 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { CALL_CHANNEL, type ElectronTRPC, EVENT_CHANNEL, type Message } from './messages.ts';
 
 export function exposeElectronTRPC(): void {
-  let tell: (message: Message) => void = () => undefined;
+  let tell: ((message: Message) => void) | undefined;
   const link: ElectronTRPC = {
     post(request) {
       ipcRenderer.invoke(CALL_CHANNEL, request).then(
-        (message: Message) => tell(message),
-        () => tell(unanswered(request.id)),
+        (message: Message) => tell?.(message),
+        () => tell?.(unanswered(request.id)),
       );
     },
     onMessage(listener) {
       tell = listener;
     },
   };
-  ipcRenderer.on(EVENT_CHANNEL, (_event, message: Message) => tell(message));
+  ipcRenderer.on(EVENT_CHANNEL, (_event, message: Message) => tell?.(message));
   contextBridge.exposeInMainWorld('electronTRPC', link);
 }
 

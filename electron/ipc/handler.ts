@@ -39,6 +39,8 @@ export type IPCHandler = {
 
 export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
   const { ipcMain, router, createContext, origin, monotonicMs = () => performance.now() } = options;
+  const { _def: definition } = router;
+  const { _config: config } = definition;
   const pages = new Map<number, Page>();
 
   ipcMain.handle(CALL_CHANNEL, async (event, raw) => {
@@ -67,22 +69,22 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
   }
 
   async function answer(page: Page, call: Call): Promise<Message> {
-    const { signal } = start(page, call);
+    const running = start(page, call);
     try {
-      return { kind: 'result', id: call.id, data: await run(page, call, signal) };
+      return { kind: 'result', id: call.id, data: await run(page, call, running.stop.signal) };
     } finally {
-      page.running.delete(call.id);
+      finish(page, call, running);
     }
   }
 
   async function subscribe(page: Page, call: Call): Promise<Message> {
-    const { signal } = start(page, call);
+    const running = start(page, call);
     try {
-      const events = (await run(page, call, signal)) as AsyncIterable<unknown>;
-      void pump(page, call, events, signal);
+      const events = (await run(page, call, running.stop.signal)) as AsyncIterable<unknown>;
+      void pump(page, call, running, events);
       return { kind: 'started', id: call.id };
     } catch (error) {
-      page.running.delete(call.id);
+      finish(page, call, running);
       throw error;
     }
   }
@@ -91,9 +93,10 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
   async function pump(
     page: Page,
     call: Call,
+    running: Running,
     events: AsyncIterable<unknown>,
-    signal: AbortSignal,
   ): Promise<void> {
+    const { signal } = running.stop;
     const push = (message: Message) => {
       if (!signal.aborted && !page.contents.isDestroyed()) page.contents.send(EVENT_CHANNEL, message);
     };
@@ -106,7 +109,7 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
     } catch (error) {
       if (!signal.aborted) push({ kind: 'error', id: call.id, error: shapeOf(error, call) });
     } finally {
-      if (!signal.aborted) page.running.delete(call.id);
+      finish(page, call, running);
     }
   }
 
@@ -129,14 +132,7 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
     const error = getTRPCErrorFromUnknown(cause);
     const type = call?.do === 'subscribe' ? 'subscription' : (call?.do ?? 'unknown');
     const path = call?.path ?? 'ipc';
-    return getTRPCErrorShape({
-      config: router._def._config,
-      error,
-      type,
-      path,
-      input: undefined,
-      ctx: undefined,
-    }) as ErrorShape;
+    return getTRPCErrorShape({ config, error, type, path, input: undefined, ctx: undefined }) as ErrorShape;
   }
 
   return {
@@ -159,10 +155,15 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
   };
 }
 
-function start(page: Page, call: Call): AbortController {
-  const stop = new AbortController();
-  page.running.set(call.id, { stop, isSubscription: call.do === 'subscribe' });
-  return stop;
+function start(page: Page, call: Call): Running {
+  const running = { stop: new AbortController(), isSubscription: call.do === 'subscribe' };
+  page.running.set(call.id, running);
+  return running;
+}
+
+/** A stopped call may end long after its id was given to another. */
+function finish(page: Page, call: Call, running: Running): void {
+  if (page.running.get(call.id) === running) page.running.delete(call.id);
 }
 
 function stop(page: Page, id: number): void {
@@ -171,7 +172,7 @@ function stop(page: Page, id: number): void {
 }
 
 function stopPage(page: Page): void {
-  for (const id of [...page.running.keys()]) stop(page, id);
+  for (const id of page.running.keys()) stop(page, id);
 }
 
 const isStop = (raw: unknown) => typeof raw === 'object' && raw !== null && 'do' in raw && raw.do === 'stop';
