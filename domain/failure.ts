@@ -96,6 +96,8 @@ export const failure = z.discriminatedUnion('code', [
   code('doctor_on_leave', { timeOffId: rowId, kind: z.string(), reason: z.string() }),
   code('clinic_closed', { timeOffId: rowId, reason: z.string() }),
   code('patient_archived', { patientId: rowId }),
+  /** Archiving somebody who still has a visit ahead. */
+  code('patient_expected', { appointmentId: rowId, date: civilDate }),
   code('patient_busy', { appointmentId: rowId, doctorName: z.string() }),
   code('reason_required', {}),
   code('status_forbids', { status: appointmentStatus }),

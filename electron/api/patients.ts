@@ -1,0 +1,173 @@
+// The registry's procedures: search, list, one patient, register, edit, archive. What may happen is decided in domain/patients.ts.
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { householdOf, similarPatients } from '../../db/patient-duplicates.ts';
+import { searchPatients } from '../../db/patient-search.ts';
+import {
+  clinicToday,
+  countPatients,
+  nextVisitOf,
+  pageOfPatients,
+  patientOf,
+  takeRecordNumber,
+  visitsOfPatient,
+} from '../../db/patients.ts';
+import type { Tx } from '../../db/write.ts';
+import { civilDate } from '../../domain/civil-date.ts';
+import { Refused } from '../../domain/failure.ts';
+import {
+  archivePatient,
+  editPatient,
+  patientAsSeenBy,
+  patientInput,
+  patientPatch,
+  registerPatient,
+  restorePatient,
+} from '../../domain/patients.ts';
+import { rowId } from '../../domain/row.ts';
+import { permit, router, type SignedInContext } from './trpc.ts';
+
+const onePatient = z.object({ patientId: rowId });
+const lists = z.enum(['all', 'recent', 'archived']);
+const place = z.object({ key: z.union([z.string(), z.number()]), id: rowId }).nullable();
+
+export const patientsRouter = router({
+  /** As you type: at most 20, the best first. */
+  search: permit('patient.read')
+    .input(z.object({ text: z.string().max(200), which: z.enum(['active', 'archived']).optional() }))
+    .query(({ ctx, input: { text, which = 'active' } }) =>
+      searchPatients(ctx.vault, { text, which, today: clinicToday(ctx.vault, ctx.nowMs) }),
+    ),
+
+  /** One page of the list; `cursor` is where the last one ended. */
+  list: permit('patient.read')
+    .input(
+      z.object({
+        list: lists,
+        cursor: place.default(null),
+        limit: z.number().int().min(1).max(200).default(100),
+      }),
+    )
+    .query(({ ctx, input: { list, cursor, limit } }) =>
+      pageOfPatients(ctx.vault, { list, after: cursor, limit }),
+    ),
+
+  count: permit('patient.read')
+    .input(z.object({ list: lists }))
+    .query(({ ctx, input }) => countPatients(ctx.vault, input.list)),
+
+  /** What stands at the head of every screen about a patient. */
+  banner: permit('patient.read')
+    .input(onePatient)
+    .query(({ ctx, input }) => {
+      const patient = patientOf(ctx.vault, input.patientId);
+      const {
+        id,
+        fullName,
+        recordNumber,
+        dateOfBirth,
+        gender,
+        phone,
+        bloodGroup,
+        allergies,
+        chronicConditions,
+        archivedAtMs,
+      } = patient;
+      const today = clinicToday(ctx.vault, ctx.nowMs);
+      return {
+        id,
+        fullName,
+        recordNumber,
+        dateOfBirth,
+        gender,
+        phone,
+        bloodGroup,
+        allergies,
+        chronicConditions,
+        archivedAtMs,
+        today,
+      };
+    }),
+
+  /** The patient's page. Who opened it is audited. */
+  page: permit('patient.read')
+    .input(onePatient)
+    .query(({ ctx, input }) =>
+      ctx.write('patients.read', (tx) => {
+        const patient = patientOf(tx, input.patientId);
+        tx.about({ entity: 'patients', entityId: patient.id, patientId: patient.id });
+        return {
+          patient: patientAsSeenBy(ctx.user.role, patient),
+          visits: visitsOfPatient(tx, patient.id),
+          household: householdOf(tx, patient),
+          today: clinicToday(tx, ctx.nowMs),
+        };
+      }),
+    ),
+
+  /** While a form is filled: who might be the same person, who shares the phone. */
+  similar: permit('patient.read')
+    .input(
+      z.object({
+        fullName: z.string().max(200),
+        dateOfBirth: civilDate.nullable(),
+        phone: z.string().max(40).nullable(),
+        except: rowId.optional(),
+      }),
+    )
+    .query(({ ctx, input: { except, ...described } }) =>
+      similarPatients(ctx.vault, described, { today: clinicToday(ctx.vault, ctx.nowMs), except }),
+    ),
+
+  register: permit('patient.register')
+    .input(patientInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('patients.register', (tx) => {
+        const ids = { id: tx.newId(), patientUuid: uuidv7(), recordNumber: takeRecordNumber(tx) };
+        const patient = tx.insert('patients', registerPatient(input, ids, byOf(ctx, tx)));
+        return patientAsSeenBy(ctx.user.role, patient);
+      }),
+    ),
+
+  edit: permit('patient.edit')
+    .input(z.object({ patientId: rowId, readAtMs: z.number().int(), patch: patientPatch }))
+    .mutation(({ ctx, input: { patientId, patch, readAtMs } }) =>
+      ctx.write('patients.edit', (tx) => {
+        const patient = known(tx, patientId);
+        const changed = tx.update(
+          'patients',
+          patientId,
+          editPatient(patient, { patch, readAtMs }, byOf(ctx, tx)),
+        );
+        return patientAsSeenBy(ctx.user.role, changed);
+      }),
+    ),
+
+  archive: permit('patient.archive')
+    .input(onePatient)
+    .mutation(({ ctx, input }) =>
+      ctx.write('patients.archive', (tx) => {
+        const patient = known(tx, input.patientId);
+        const expected = nextVisitOf(tx, patient.id, clinicToday(tx, ctx.nowMs));
+        tx.update('patients', patient.id, archivePatient(patient, expected, tx.nowMs));
+      }),
+    ),
+
+  restore: permit('patient.archive')
+    .input(onePatient)
+    .mutation(({ ctx, input }) =>
+      ctx.write('patients.restore', (tx) => {
+        const patient = known(tx, input.patientId);
+        tx.update('patients', patient.id, restorePatient(patient));
+      }),
+    ),
+});
+
+const byOf = (ctx: SignedInContext, tx: Tx) => ({ role: ctx.user.role, today: clinicToday(tx, ctx.nowMs) });
+
+function known(tx: Tx, patientId: string) {
+  const patient = tx.find('patients', patientId);
+  if (!patient) throw new Refused({ code: 'not_found', subject: 'patient' });
+  tx.about({ entity: 'patients', entityId: patientId, patientId });
+  return patient;
+}
