@@ -36,7 +36,7 @@ export type Tx = Reader & {
   readonly userId: string | null;
   readonly deviceId: string;
   readonly nowMs: number;
-  newId(): string;
+  readonly newId: () => string;
   /** Adds a row and returns it stamped. */
   insert<Name extends SyncedTableName>(table: Name, row: NewRowOf<Name>): RowOf<Name>;
   /** Changes the fields of `patch` that really differ and returns the row as it is now. The row must exist. */
