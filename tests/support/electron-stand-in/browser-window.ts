@@ -7,30 +7,11 @@ import type { CdpSession } from './cdp.ts';
 import { loud, preventable } from './loud.ts';
 import { NativeWindow } from './native-window.ts';
 import { mediaFeatures, nativeTheme, onThemeChange } from './native-theme.ts';
-import type { WebPreferences } from './preload-channel.ts';
 import { runtime } from './runtime.ts';
-import { session, type StandInSession } from './session.ts';
+import { session } from './session.ts';
 import { StandInWebContents } from './web-contents.ts';
+import { checkOptions, type WindowOptions } from './window-options.ts';
 import { WindowSurface } from './window-surface.ts';
-
-export interface WindowOptions {
-  width?: number;
-  height?: number;
-  x?: number;
-  y?: number;
-  show?: boolean;
-  title?: string;
-  backgroundColor?: string;
-  webPreferences?: WebPreferences & {
-    contextIsolation?: boolean;
-    nodeIntegration?: boolean;
-    sandbox?: boolean;
-    partition?: string;
-    session?: StandInSession;
-    nodeIntegrationInSubFrames?: boolean;
-    webviewTag?: boolean;
-  };
-}
 
 type Offered = Pick<
   ElectronBrowserWindow,
@@ -93,9 +74,10 @@ export class StandInBrowserWindow extends WindowSurface implements Offered, Clos
       title: options.title ?? app.getName(),
       backgroundColor: options.backgroundColor ?? '#FFFFFF',
       visible: show,
+      minimumSize: [options.minWidth ?? 0, options.minHeight ?? 0],
     });
     if (!runtime.ready) throw new Error('Cannot create BrowserWindow before app is ready');
-    refuseUnsafe(webPreferences);
+    checkOptions(options);
     const self = loud('BrowserWindow', this);
     const own = webPreferences.session ?? session.fromPartition(webPreferences.partition ?? '');
     this.webContents = loud('webContents', new StandInWebContents(own, webPreferences, () => self.close()));
@@ -192,21 +174,6 @@ export class StandInBrowserWindow extends WindowSurface implements Offered, Clos
 
   isFocused(): boolean {
     return focused === this;
-  }
-}
-
-function refuseUnsafe(preferences: NonNullable<WindowOptions['webPreferences']>): void {
-  const { contextIsolation = true, nodeIntegration = false, sandbox = true } = preferences;
-  if (
-    !contextIsolation ||
-    nodeIntegration ||
-    !sandbox ||
-    preferences.nodeIntegrationInSubFrames ||
-    preferences.webviewTag
-  ) {
-    throw new Error(
-      'electron stand-in: only isolated, sandboxed pages without Node and without webviews are possible',
-    );
   }
 }
 

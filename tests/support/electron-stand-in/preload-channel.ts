@@ -13,6 +13,8 @@ import { bindingName, pageScripts, preloadWorldName, receiverName } from './rend
 export interface WebPreferences {
   preload?: string;
   additionalArguments?: string[];
+  /** False for pages that are only printed. */
+  javascript?: boolean;
 }
 
 /** The webContents, as the event of a message shows it. */

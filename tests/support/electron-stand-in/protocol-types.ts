@@ -26,6 +26,7 @@ export interface Commands {
   'Browser.setContentsSize': [{ windowId: number; width: number; height: number }, unknown];
   'Browser.setWindowBounds': [{ windowId: number; bounds: WindowBounds }, unknown];
   'Emulation.setEmulatedMedia': [{ features: { name: string; value: string }[] }, unknown];
+  'Emulation.setScriptExecutionDisabled': [{ value: boolean }, unknown];
   'Fetch.continueRequest': [{ requestId: string }, unknown];
   'Fetch.enable': [{ patterns: { urlPattern: string; resourceType: 'Document' }[] }, unknown];
   'Fetch.failRequest': [{ requestId: string; errorReason: 'Aborted' }, unknown];

@@ -109,6 +109,8 @@ export class StandInWebContents extends LoudEmitter implements Offered {
       this.navigation.follow(),
       this.channel.install(),
     ]);
+    if (this.preferences.javascript === false)
+      await page.send('Emulation.setScriptExecutionDisabled', { value: true });
     this.attached.resolve();
   }
 

@@ -67,12 +67,12 @@ export interface Appearance {
   title: string;
   backgroundColor: string;
   visible: boolean;
+  minimumSize: [number, number];
 }
 
 export abstract class WindowSurface extends LoudEmitter implements Offered {
   protected readonly native: NativeWindow;
   protected readonly appearance: Appearance;
-  private minimumSize: [number, number] = [0, 0];
 
   constructor(native: NativeWindow, appearance: Appearance) {
     super('BrowserWindow', [...emitted, ...onlyOnRealElectron]);
@@ -154,11 +154,11 @@ export abstract class WindowSurface extends LoudEmitter implements Offered {
   }
 
   setMinimumSize(width: number, height: number): void {
-    this.minimumSize = [width, height];
+    this.appearance.minimumSize = [width, height];
   }
 
   getMinimumSize(): [number, number] {
-    return this.minimumSize;
+    return this.appearance.minimumSize;
   }
 
   center(): void {
