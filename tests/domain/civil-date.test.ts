@@ -37,7 +37,9 @@ describe('a day of the clinic', () => {
   it('weekdays follow one another, Monday first', () => {
     expect(weekdayOf('2026-11-23')).toBe(1);
     fc.assert(
-      fc.property(anyDay, (day) => expect(weekdayOf(addDays(day, 1))).toBe((weekdayOf(day) % 7) + 1)),
+      fc.property(anyDay, (day) => {
+        expect(weekdayOf(addDays(day, 1))).toBe((weekdayOf(day) % 7) + 1);
+      }),
     );
   });
 });
