@@ -121,6 +121,8 @@ export const failure = z.discriminatedUnion('code', [
 
   // Lists and print
   code('csv_unreadable', { line: z.number().int(), reason: z.string() }),
+  /** Neither UTF-8 nor UTF-16. */
+  code('csv_encoding', {}),
   code('csv_columns_missing', { columns: z.array(z.string()) }),
   code('print_failed', { reason: z.string() }),
 ]);

@@ -3,12 +3,13 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { Refused } from '../domain/failure.ts';
-
-export type FileKind = 'csv' | 'pdf';
+import { type FileKind, safeName } from './file-names.ts';
 
 export type Files = {
   /** The file a person chooses, whole, or null when they think better of it. Larger than 8 MB: `too_much`. */
   choose(kind: FileKind): Promise<{ name: string; bytes: Uint8Array } | null>;
+  /** A folder the person chooses, or null when they think better of it. */
+  chooseFolder(): Promise<string | null>;
   /** Asks where, then writes so that a half-written file never bears the name. Null when the person cancels. */
   save(
     kind: FileKind,
@@ -35,6 +36,14 @@ export function systemFiles(window: () => BrowserWindow | null): Files {
       const [path] = filePaths;
       return canceled || path === undefined ? null : { name: basename(path), bytes: await readLimited(path) };
     },
+    async chooseFolder() {
+      const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
+      const owner = window();
+      const { canceled, filePaths } = await (owner
+        ? dialog.showOpenDialog(owner, options)
+        : dialog.showOpenDialog(options));
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     async save(kind, suggestedName, content) {
       const options: SaveDialogOptions = {
         defaultPath: safeName(suggestedName, kind),
@@ -55,17 +64,6 @@ export function systemFiles(window: () => BrowserWindow | null): Files {
 async function readLimited(path: string): Promise<Uint8Array> {
   if ((await stat(path)).size > LIMIT_BYTES) throw new Refused({ code: 'too_much', limitBytes: LIMIT_BYTES });
   return readFile(path);
-}
-
-/** A patient's name may be part of a suggestion: nothing in it may be read as a folder or a device. */
-export function safeName(suggestedName: string, kind: FileKind): string {
-  const stem = suggestedName
-    .replace(new RegExp(`\\.${kind}$`, 'i'), '')
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 120);
-  return `${stem || 'clinic-desk'}.${kind}`;
 }
 
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

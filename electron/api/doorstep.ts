@@ -1,0 +1,80 @@
+// The door: first run, sign-in, lock, damage. The only procedures a window may call with nobody signed in; they show no patient.
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import { email, pin } from '../../domain/accounts.ts';
+import { locale } from '../../domain/clinic-setup.ts';
+import { Refused } from '../../domain/failure.ts';
+import { firstAdmin, newClinic } from '../../domain/first-run.ts';
+import { rowId } from '../../domain/row.ts';
+import { places } from '../session/door-state.ts';
+import { createClinic, showRecoveryCode } from '../session/first-run.ts';
+import { passwordStrength } from '../../db/vault/password-strength.ts';
+import { preferences } from '../session/preferences.ts';
+import {
+  chooseOwnPassword,
+  signIn,
+  signInWithRecoveryCode,
+  unlockWithPassword,
+  unlockWithPin,
+} from '../session/sign-in.ts';
+import { doorstep, router } from './trpc.ts';
+
+// Typed secrets are only bounded here; whether they are right, the vault says in its own time.
+const secret = z.string().min(1, 'validation.required').max(256, 'validation.tooLong');
+
+export const doorstepRouter = router({
+  /** Which screen to draw, now and at each change. */
+  state: doorstep.subscription(({ ctx, signal }) => ctx.desk.session.watch(signal)),
+
+  /** A hand on keyboard or mouse. Nothing else keeps the screen open. */
+  reportInput: doorstep.mutation(({ ctx }) => ctx.desk.session.touched()),
+  prefer: doorstep
+    .input(preferences.pick({ colourScheme: true }).extend({ locale }).partial())
+    .mutation(({ ctx, input }) => ctx.desk.session.prefer(defined(input))),
+  choosePlace: doorstep.input(z.object({ place: z.enum(places) })).mutation(({ ctx, input }) => {
+    if (ctx.vault) throw new Refused({ code: 'busy' });
+    ctx.desk.session.choosePlace(input.place);
+  }),
+
+  /** While it is typed. A mutation, because a password is no cache key. */
+  ratePassword: doorstep
+    .input(z.object({ password: z.string().max(256), about: z.array(z.string().max(254)).max(5) }))
+    .mutation(({ input }) => passwordStrength(input.password, input.about)),
+  showRecoveryCode: doorstep.mutation(({ ctx }) => showRecoveryCode(ctx.desk.session, randomInt)),
+  createClinic: doorstep
+    .input(
+      z.object({ clinic: newClinic, admin: firstAdmin, typedGroups: z.array(z.string().max(20)).length(2) }),
+    )
+    .mutation(({ ctx, input }) => createClinic(ctx.desk.session, input)),
+
+  signIn: doorstep
+    .input(z.object({ email, password: secret, goOnWithout: z.literal('missing_changes').optional() }))
+    .mutation(({ ctx, input: { goOnWithout, ...credentials } }) =>
+      signIn(ctx.desk.session, credentials, goOnWithout ? { goOnWithout } : {}),
+    ),
+  signInWithRecoveryCode: doorstep
+    .input(z.object({ recoveryCode: secret, email }))
+    .mutation(({ ctx, input }) => signInWithRecoveryCode(ctx.desk.session, input)),
+  chooseOwnPassword: doorstep
+    .input(z.object({ password: secret }))
+    .mutation(({ ctx, input }) => chooseOwnPassword(ctx.desk.session, input.password)),
+  unlockWithPin: doorstep
+    .input(z.object({ userId: rowId, pin }))
+    .mutation(({ ctx, input }) => unlockWithPin(ctx.desk.session, input)),
+  unlockWithPassword: doorstep
+    .input(z.object({ userId: rowId, password: secret }))
+    .mutation(({ ctx, input }) => unlockWithPassword(ctx.desk.session, input)),
+
+  lock: doorstep.mutation(({ ctx }) => ctx.desk.session.lock()),
+  /** Closes the clinic on this PC: the next person needs a password. */
+  signOut: doorstep.mutation(({ ctx }) => ctx.desk.session.close('signed_out')),
+  lookAgain: doorstep.mutation(({ ctx }) => ctx.desk.session.lookAgain()),
+});
+
+/** Without the keys that were left out. */
+function defined<Shape extends object>(
+  input: Shape,
+): { [Key in keyof Shape]: Exclude<Shape[Key], undefined> } {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [Key in keyof Shape]: Exclude<Shape[Key], undefined> };
+}

@@ -1,0 +1,7 @@
+// Where the clinic and the demo clinic lie below the data folder. Knows names only.
+import { join } from 'node:path';
+import type { Place } from './door-state.ts';
+
+/** The demo clinic has its own vault, keys and backups: nothing of practice ever touches the clinic. */
+export const placeFolder = (rootDir: string, place: Place): string =>
+  place === 'demo' ? join(rootDir, 'demo') : rootDir;
