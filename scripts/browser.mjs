@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { Advice, root } from './bootstrap.mjs';
 
 const namesInPath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const wellKnownPlaces = [
@@ -19,7 +20,7 @@ export function findBrowser() {
   if (named) {
     const found = isAbsolute(named) ? named : inPath(named);
     if (found && isExecutable(found)) return found;
-    throw new Error(`CHROMIUM names ${named}, and there is no such program.`);
+    throw new Advice(`CHROMIUM names ${named}, and there is no such program.`);
   }
   return namesInPath.map(inPath).find(Boolean) ?? wellKnownPlaces.find(isExecutable) ?? playwrightsOwn();
 }
@@ -29,10 +30,10 @@ export function ensureBrowser() {
   const found = findBrowser();
   if (found) return found;
   console.log('No Chromium on this machine; asking Playwright to install one …');
-  runQuietly(process.execPath, [join('node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
+  runQuietly(process.execPath, [join(root, 'node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
   const installed = findBrowser() ?? byApt();
   if (installed) return installed;
-  throw new Error(
+  throw new Advice(
     'No Chromium was found and none could be installed. Install Chromium or Google Chrome (Debian, Ubuntu: ' +
       '`apt-get install chromium`), or name one: `CHROMIUM=/path/to/chrome npm test`.',
   );

@@ -35,11 +35,8 @@ const steps = [
 
 await runScript(async () => {
   const chosen = chooseSteps(process.argv.slice(2));
-  bootstrap();
-  const environment = projectEnvironment({
-    CHROMIUM: ensureBrowser(),
-    CLINIC_DESK_E2E_REPORT: journeyReport,
-  });
+  const environment = prepare();
+  if (!environment) return tell({ passed: 0, failed: 1 });
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const total = { passed: 0, failed: 0 };
@@ -49,9 +46,26 @@ await runScript(async () => {
     total.failed += failed;
     if (failed > 0) break;
   }
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
-  return total.failed > 0 ? 1 : 0;
+  return tell(total);
 });
+
+/** The machine made ready; undefined when it cannot be, with the reason told. */
+function prepare() {
+  try {
+    bootstrap();
+    return projectEnvironment({ CHROMIUM: ensureBrowser(), CLINIC_DESK_E2E_REPORT: journeyReport });
+  } catch (error) {
+    if (!(error instanceof Advice)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
+}
+
+/** The last line, always; and the exit code. */
+function tell({ passed, failed }) {
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
 
 function chooseSteps(args) {
   const wanted = args[0] === '--only' ? (args[1] ?? '').split(',') : undefined;
