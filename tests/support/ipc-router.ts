@@ -30,7 +30,8 @@ export const testRouter = (seen: Seen) =>
       count: doorstep.input(z.number()).subscription(async function* ({ input, signal }) {
         seen.started.push('count');
         try {
-          for (let n = 1; n <= input && !signal?.aborted; n += 1) {
+          for (let n = 1; n <= input; n += 1) {
+            if (signal?.aborted) return;
             yield n;
             await wait(1);
           }
