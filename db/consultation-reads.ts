@@ -1,28 +1,16 @@
 // What a doctor sees: the own list of the day, and everything known about one visit. Every caller audits the reading of a chart.
 import { and, asc, count, desc, eq, ne, or } from 'drizzle-orm';
 import type { Appointment } from '../domain/appointments.ts';
-import { wallClock } from '../domain/civil-date.ts';
 import type { Service } from '../domain/clinic-setup.ts';
 import type { MedicalRecord } from '../domain/consultations.ts';
 import { Refused } from '../domain/failure.ts';
 import type { Patient } from '../domain/patients.ts';
 import { users } from './schema/accounts.ts';
 import { appointments } from './schema/appointments.ts';
-import { clinics, departments, rooms, services } from './schema/clinic-setup.ts';
+import { departments, rooms, services } from './schema/clinic-setup.ts';
 import { medicalRecords, recordVersions } from './schema/consultations.ts';
 import { patients } from './schema/patients.ts';
 import type { Reader } from './write.ts';
-
-/** The clinic's calendar day at an instant. */
-export function todayOf(reader: Reader, nowMs: number): string {
-  const clinic = reader.db
-    .select({ timeZone: clinics.timeZone })
-    .from(clinics)
-    .where(eq(clinics.id, reader.clinicId))
-    .get();
-  if (!clinic) throw new Refused({ code: 'not_found', subject: 'clinic' });
-  return wallClock(nowMs, clinic.timeZone).date;
-}
 
 export type VisitOfDay = Pick<
   Appointment,

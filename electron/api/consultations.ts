@@ -1,6 +1,7 @@
 // The doctor's own day, the chart of a visit, and the record that is written, signed and amended there. Every reading of a chart is audited.
 import { z } from 'zod';
-import { chartOf, todayOf, visitsOfDoctor } from '../../db/consultation-reads.ts';
+import { clinicNow } from '../../db/appointments.ts';
+import { chartOf, visitsOfDoctor } from '../../db/consultation-reads.ts';
 import { changeAppointment, keepRecord, replaceSigned, versionsOf, visitOf } from '../../db/consultations.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
 import type { Reader, Tx } from '../../db/write.ts';
@@ -29,7 +30,7 @@ export const consultationsRouter = router({
   day: permit('record.read')
     .input(z.object({ date: civilDate.optional() }))
     .query(({ ctx, input }) => {
-      const date = input.date ?? todayOf(ctx.vault, ctx.nowMs);
+      const date = input.date ?? clinicNow(ctx.vault, ctx.nowMs).date;
       return { date, visits: visitsOfDoctor(ctx.vault, ctx.user.userId, date) };
     }),
 
@@ -158,7 +159,7 @@ const feeOf = (examinationFeeMinor: number, serviceFeeMinor: number) => ({
 const byOf = (ctx: SignedInContext, reader: Reader): By => ({
   userId: ctx.user.userId,
   role: ctx.user.role,
-  today: todayOf(reader, ctx.nowMs),
+  today: clinicNow(reader, ctx.nowMs).date,
 });
 
 function aboutVisit(

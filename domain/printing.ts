@@ -1,0 +1,13 @@
+// Which papers the clinic prints, and what is needed to name one. Not how they look.
+import { z } from 'zod';
+import { civilDate } from './civil-date.ts';
+import { rowId } from './row.ts';
+
+export const ofAppointment = z.object({ appointmentId: rowId });
+/** Without a doctor: everybody's who has visits on the day. */
+export const ofDay = z.object({ date: civilDate, doctorId: rowId.optional() });
+
+export const printerJob = z.object({
+  printerName: z.string().min(1).max(300),
+  copies: z.number().int().min(1).max(20),
+});

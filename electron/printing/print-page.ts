@@ -1,0 +1,49 @@
+// Makes a whole print page of a document's body: paper, fonts, clinic header, page numbers. It knows no document's content.
+import type { Clinic, Locale } from '../../domain/clinic-setup.ts';
+import { Html, html, lines } from './html.ts';
+import type { Paper, PrintPage } from './printing.ts';
+import { styles } from './styles.ts';
+
+export type ClinicHeader = Pick<Clinic, 'name' | 'address' | 'phone' | 'printHeader'>;
+
+export type PageParts = {
+  title: string;
+  paper: Paper;
+  language: Locale;
+  /** Stands small at the foot of every page: who printed it and when. */
+  footer: string;
+  body: Html;
+};
+
+// No script, no address, nothing from outside: whatever a name may try, there is nothing it could load or run.
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
+
+export async function printPage({ title, paper, language, footer, body }: PageParts): Promise<PrintPage> {
+  // Loaded with the first print: the start of the app does not wait for fonts on paper.
+  const { fontFaces } = await import('./fonts.ts');
+  const page = html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${title}</title>
+<style>${new Html(fontFaces)}
+${new Html(styles(paper, cssText(footer)))}</style>
+</head>
+<body>${body}</body>
+</html>`;
+  return { title, paper, html: page.text };
+}
+
+/** The clinic at the head of a document; its own print header (opening hours, licence, …) below. */
+export const clinicHeader = (clinic: ClinicHeader, title: string): Html => html`<header>
+<div class="clinic"><strong>${clinic.name}</strong>
+<div>${[clinic.address, clinic.phone].filter(Boolean).join(' · ')}</div>
+<div>${lines(clinic.printHeader)}</div></div>
+<h1>${title}</h1>
+</header>`;
+
+/** A CSS string inside a `<style>`: neither the string nor the element can be ended from within. */
+const cssText = (text: string): string =>
+  `"${[...escapeControl(text)].map((sign) => (/[\p{L}\p{N} .,:·/-]/u.test(sign) ? sign : `\\${sign.codePointAt(0)?.toString(16)} `)).join('')}"`;
+const escapeControl = (text: string) => text.normalize('NFC').replace(/\p{Cc}/gu, ' ');
