@@ -215,10 +215,10 @@ describe('booking a visit', () => {
   });
 });
 
+const withRooms = (rooms: RoomOfDay[], roomId: string | null = null) =>
+  aDay({ doctor: { ...aDay().doctor, roomId }, rooms });
 describe('the room of a visit', () => {
   const own = aRoom({ id: 'own', roomNumber: '301', floor: '3', departmentId: null });
-  const withRooms = (rooms: RoomOfDay[], roomId: string | null = null) =>
-    aDay({ doctor: { ...aDay().doctor, roomId }, rooms });
   const at9 = [{ appointmentId: 'other', time: '09:00' }];
 
   test('is the own room of the doctor', () => {
@@ -266,10 +266,9 @@ describe('confirming', () => {
   });
 });
 
+const cancel = (at: Standing, reason = 'Bận việc', actor = desk) =>
+  cancelAppointment(at, { actor, reason }, ids());
 describe('cancelling', () => {
-  const cancel = (at: Standing, reason = 'Bận việc', actor = desk) =>
-    cancelAppointment(at, { actor, reason }, ids());
-
   test('F4 nothing is deleted: the visit keeps its row, the reason and the moment', () => {
     const { patch, event } = cancel(standing());
     expect(patch).toEqual({ status: 'cancelled', cancellationReason: 'Bận việc', cancelledAtMs: 1_000 });
@@ -305,17 +304,16 @@ describe('cancelling', () => {
   });
 });
 
+const move = (
+  at: Standing,
+  order: { day?: DayOfDoctor; time?: string; patient?: PatientOfDay; actor?: Actor } = {},
+) =>
+  moveAppointment(
+    at,
+    { actor: desk, day: aDay(), patient: binh, time: '10:00', reason: '', ...order },
+    ids(),
+  );
 describe('moving', () => {
-  const move = (
-    at: Standing,
-    order: { day?: DayOfDoctor; time?: string; patient?: PatientOfDay; actor?: Actor } = {},
-  ) =>
-    moveAppointment(
-      at,
-      { actor: desk, day: aDay(), patient: binh, time: '10:00', reason: '', ...order },
-      ids(),
-    );
-
   test('it is booked again at the new place, remembers the last hop and says from where to where', () => {
     const hop = { date: '2026-11-20', time: '08:00' };
     const change = move(standing({ status: 'confirmed', rescheduledFrom: hop }));
@@ -394,25 +392,25 @@ describe('moving', () => {
   });
 });
 
+const event = (
+  id: string,
+  facts: Omit<Parameters<typeof eventOf>[2], 'appointmentId'>,
+): AppointmentEvent => ({
+  ...eventOf(id, desk, { ...facts, appointmentId: 'appointment-9' }),
+  ...stamp,
+});
+const undo = (
+  at: Standing,
+  history: AppointmentEvent[],
+  day = aDay(),
+  eventId = history.at(-1)?.id ?? '',
+): Change => undoChange(at, { actor: desk, eventId, history, day, patient: binh }, ids());
 describe('undoing', () => {
   const here = { date: TODAY, time: '09:00', doctorId: 'user-an' };
-  const event = (
-    id: string,
-    facts: Omit<Parameters<typeof eventOf>[2], 'appointmentId'>,
-  ): AppointmentEvent => ({
-    ...eventOf(id, desk, { ...facts, appointmentId: 'appointment-9' }),
-    ...stamp,
-  });
   const booked = event('e1', { kind: 'booked', from: null, to: here });
   const confirmed = event('e2', { kind: 'confirmed', from: here, to: here });
   const cancelled = event('e3', { kind: 'cancelled', from: here, to: null });
   const moved = event('e4', { kind: 'moved', from: here, to: { ...here, time: '10:00' } });
-  const undo = (
-    at: Standing,
-    history: AppointmentEvent[],
-    day = aDay(),
-    eventId = history.at(-1)?.id ?? '',
-  ): Change => undoChange(at, { actor: desk, eventId, history, day, patient: binh }, ids());
   const cancelledVisit = standing({ status: 'cancelled', cancellationReason: 'x', cancelledAtMs: 9 });
 
   test('a cancelled visit that was confirmed is confirmed again, without reason and moment', () => {
