@@ -12,6 +12,7 @@ import { createIPCHandler } from './ipc/handler.ts';
 import { logBug, logTo } from './log.ts';
 import { logFile } from './log-file.ts';
 import { openPageSession } from './page-session.ts';
+import { openPrinting } from './printing/open-printing.ts';
 import { systemClock } from './session/clock.ts';
 import { Session } from './session/session.ts';
 import { bringToFront, guardPage, openDeskWindow } from './window.ts';
@@ -58,7 +59,7 @@ function openDesk(): void {
     // No scanner is built yet, so no camera is ever allowed.
     isScanOpen: () => false,
   });
-  const desk: Desk = { session, files: systemFiles(() => BrowserWindow.getFocusedWindow()) };
+  const desk: Desk = { session, files: systemFiles(() => BrowserWindow.getFocusedWindow()), printing: openPrinting(pageSession) };
   const ipc = createIPCHandler({
     ipcMain,
     router: appRouter,
