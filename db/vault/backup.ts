@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Refused } from '../../domain/failure.ts';
 import { write } from '../write.ts';
 import {
   type BackupFile,
@@ -31,22 +32,33 @@ export type BackupWish = {
 };
 
 /**
- * Refused `disk_full`, `folder_read_only`. Reading goes on in a worker; writes meanwhile are not blocked and may or may not be in it.
+ * Refused `disk_full`, `folder_read_only`; `locked` when the vault was closed before its turn came. Reading goes on in a worker; writes meanwhile are not blocked and may or may not be in it.
  * Drops what the schedule no longer keeps in that folder.
  */
 export async function backUpNow(
   vault: Vault,
   { kind, nowMs, userId, folder }: BackupWish,
 ): Promise<BackupFile> {
-  const { paths, keyFile } = heldBy(vault);
-  checkpoint(vault);
-  const source = { paths, keys: vault.keys, keyFile, clinicId: vault.clinicId };
-  const backup = await backUp(source, { kind, nowMs, folder: resolve(folder ?? backupsFolder(paths.root)) });
-  // The vault may have been locked while the worker wrote; the backup is good all the same.
-  if (!vault.sqlite.open) return backup;
-  const note = { kind, seq: backup.auditSeq };
-  write(vault, { userId, kind: 'vault.backUp', nowMs }, (tx) => tx.about({ entity: 'vault', note }));
-  return backup;
+  return inTurn(async () => {
+    if (!vault.sqlite.open) throw new Refused({ code: 'locked' });
+    const { paths, keyFile } = heldBy(vault);
+    // Noted first, so that the backup holds the note and a restore from it need not count it as lost.
+    write(vault, { userId, kind: 'vault.backUp', nowMs }, (tx) =>
+      tx.about({ entity: 'vault', note: { kind } }),
+    );
+    checkpoint(vault);
+    const source = { paths, keys: vault.keys, keyFile, clinicId: vault.clinicId };
+    return backUp(source, { kind, nowMs, folder: resolve(folder ?? backupsFolder(paths.root)) });
+  });
+}
+
+let running: Promise<unknown> = Promise.resolve();
+
+/** One at a time: the leftovers one clears away would be the other's work. */
+function inTurn(work: () => Promise<BackupFile>): Promise<BackupFile> {
+  const mine = running.then(work);
+  running = mine.catch(() => undefined);
+  return mine;
 }
 
 type BackupSource = { paths: VaultPaths; keys: VaultKeys; keyFile: KeyFile; clinicId: string };

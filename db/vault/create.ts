@@ -9,7 +9,14 @@ import { openDatabase } from '../open-database.ts';
 import { assembleVault } from './assemble.ts';
 import { hasVault } from './damage.ts';
 import { renameDurably, syncFolder } from './durable-file.ts';
-import { keysOf, type StretchCost, usualCost, type VaultKeyring, zeroKeys } from './key-derivation.ts';
+import {
+  keysOf,
+  type StretchCost,
+  unprintable,
+  usualCost,
+  type VaultKeyring,
+  zeroKeys,
+} from './key-derivation.ts';
 import {
   emailTag,
   goodKeyFiles,
@@ -137,11 +144,8 @@ function fillAndClose(vault: Vault, fillClinic: CreateVaultInput['fillClinic']):
   }
 }
 
-const keyringOf = ({ vaultKey }: Beginning): VaultKeyring => ({
-  vaultKey: Buffer.from(vaultKey),
-  generation: 1,
-  retired: new Map(),
-});
+const keyringOf = ({ vaultKey }: Beginning): VaultKeyring =>
+  unprintable({ vaultKey: Buffer.from(vaultKey), generation: 1, retired: new Map() });
 
 type Beginning = { vaultId: string; vaultKey: Buffer; recoveryCode: string };
 

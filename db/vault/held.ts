@@ -10,7 +10,8 @@ import type { Vault } from './vault.ts';
 export type Held = {
   readonly paths: VaultPaths;
   readonly keyring: VaultKeyring;
-  readonly lock: FolderLock;
+  /** A rotation hands it on to the vault that follows. */
+  lock: FolderLock;
   readonly mark: MarkFile;
   /** As it lies on disk. */
   keyFile: KeyFile;

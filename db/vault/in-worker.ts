@@ -14,7 +14,7 @@ const workerUrl = new URL(
 export function inWorker<Task extends VaultTask>(task: Task): Promise<VaultTaskResult<Task['task']>> {
   return new Promise((resolve, reject) => {
     // Handles given to the worker stay ours: it must not close them when it ends.
-    const worker = new Worker(workerUrl, { workerData: task, trackUnmanagedFds: false });
+    const worker = new Worker(workerUrl, { workerData: withOwnBytes(task), trackUnmanagedFds: false });
     let settled = false;
     worker.once('message', (answer: Answer<VaultTaskResult<Task['task']>>) => {
       settled = true;
@@ -28,5 +28,14 @@ export function inWorker<Task extends VaultTask>(task: Task): Promise<VaultTaskR
     });
   });
 }
+
+/** A small Buffer is a window into a shared pool, and the whole pool would be copied over with it. */
+const withOwnBytes = (task: VaultTask): unknown =>
+  Object.fromEntries(
+    Object.entries(task).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? Uint8Array.from(value) : value,
+    ]),
+  );
 
 export type Answer<Result> = { result: Result } | { error: { message: string; code: string } };

@@ -1,5 +1,6 @@
 // Makes keys out of secrets: Argon2id for what people type, HKDF-SHA256 for what the vault key opens. Keeps none of them.
 import { hkdfSync } from 'node:crypto';
+import { inspect } from 'node:util';
 import { hashRaw } from '@node-rs/argon2';
 import { z } from 'zod';
 import { normalizePassword } from '../../domain/accounts.ts';
@@ -63,12 +64,18 @@ export type VaultKeyring = {
 export function keysOf({ vaultKey, generation, retired }: VaultKeyring, vaultId: string): VaultKeys {
   const first = generation === 1 ? vaultKey : retired.get(1);
   assert(first, 'the first vault key is kept sealed in the key file');
-  return {
+  return unprintable({
     database: deriveKey(vaultKey, vaultId, 'database'),
     header: deriveKey(vaultKey, vaultId, 'header'),
     audit: deriveKey(first, vaultId, 'audit'),
     mark: deriveKey(first, vaultId, 'mark'),
-  };
+  });
+}
+
+/** A vault that is logged or sent somewhere by mistake takes no key with it. */
+export function unprintable<Keys extends object>(keys: Keys): Keys {
+  const hidden = { value: () => '[keys]', enumerable: false };
+  return Object.defineProperties(keys, { toJSON: hidden, [inspect.custom]: hidden });
 }
 
 /** The keys of an earlier (or this) generation, for a file written under it; undefined when it is not known. */
@@ -80,13 +87,9 @@ export function keysOfGeneration(
   const vaultKey = generation === keyring.generation ? keyring.vaultKey : keyring.retired.get(generation);
   if (!vaultKey) return undefined;
   const keys = keysOf(keyring, vaultId);
-  keys.database.fill(0);
-  keys.header.fill(0);
-  return {
-    ...keys,
-    database: deriveKey(vaultKey, vaultId, 'database'),
-    header: deriveKey(vaultKey, vaultId, 'header'),
-  };
+  deriveKey(vaultKey, vaultId, 'database').copy(keys.database);
+  deriveKey(vaultKey, vaultId, 'header').copy(keys.header);
+  return keys;
 }
 
 export function zeroKeys(keys: VaultKeys): void {

@@ -3,7 +3,14 @@ import { foldEmail, normalizePassword } from '../../domain/accounts.ts';
 import { Refused } from '../../domain/failure.ts';
 import { chargeTry, clearTries, machineUptimeMs, type TriedDoor, type Uptime } from './backoff.ts';
 import { VaultDamaged } from './damage.ts';
-import { deriveKey, PASSWORD_MAX_LENGTH, stretch, type VaultKeyring, zeroKeyring } from './key-derivation.ts';
+import {
+  deriveKey,
+  PASSWORD_MAX_LENGTH,
+  stretch,
+  unprintable,
+  type VaultKeyring,
+  zeroKeyring,
+} from './key-derivation.ts';
 import {
   emailTag,
   goodKeyFiles,
@@ -158,7 +165,7 @@ function keyringOf(body: KeyFileBody, vaultKey: Buffer): VaultKeyring | undefine
     if (!key) return undefined;
     retired.set(generation, key);
   }
-  return { vaultKey, generation: body.generation, retired };
+  return unprintable({ vaultKey, generation: body.generation, retired });
 }
 
 /** The earlier vault keys as the key file keeps them. */
