@@ -29,6 +29,7 @@ function doctorsTable({ doctorName, departmentName, visits }: DoctorsVisits, she
   return html`<div class="doctor">
 <div class="head"><h2>${doctorName} <span class="muted">· ${departmentName}</span></h2><span>${words.visits(visits.length)}</span></div>
 <table>
+<colgroup><col class="time"><col class="patient"><col class="phone"><col><col class="room"><col class="note"></colgroup>
 <thead><tr><th>${words.time}</th><th>${words.patient}</th><th>${words.phone}</th><th>${words.reason}</th><th>${words.room}</th><th>${words.note}</th></tr></thead>
 <tbody>${rows.map(({ row }) => row)}</tbody>
 </table></div>`;

@@ -31,14 +31,14 @@ ${signature(visit, record, sheet)}`;
 }
 
 const part = (title: string, text: string): Html =>
-  text === '' ? html`` : html`<section><h2>${title}</h2><div>${lines(text)}</div></section>`;
+  text === '' ? html`` : html`<section><h2>${title}</h2><div class="typed">${lines(text)}</div></section>`;
 
 function signature(visit: VisitOnPaper, { signedAtMs }: MedicalRecord, { clinic, words }: Sheet): Html {
   const signed = signedAtMs === null ? null : wallClock(signedAtMs, clinic.timeZone);
   return html`<div class="sign">
 <div>${words.doctor}</div><div class="space"></div>
 <strong>${visit.doctorName}</strong>
-${visit.licenseNumber && html`<div class="muted">${visit.licenseNumber}</div>`}
+${visit.licenseNumber && html`<div class="muted">${words.licence} ${visit.licenseNumber}</div>`}
 ${signed && html`<div class="muted">${words.signedAt(`${signed.time} ${shortDay(signed.date)}`)}</div>`}
 </div>`;
 }

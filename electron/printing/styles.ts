@@ -7,29 +7,37 @@ const MARGINS: Record<Paper, string> = { A4: '14mm 14mm 16mm', A5: '10mm 11mm 14
 export const styles = (paper: Paper, footer: string): string => `
 @page { size: ${paper}; margin: ${MARGINS[paper]};
   @bottom-left { content: ${footer}; font: 7.5pt Inter; color: #444; }
-  @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt Inter; color: #444; } }
+  @bottom-right { content: counter(page) "/" counter(pages); font: 7.5pt Inter; color: #444; } }
 * { box-sizing: border-box; }
 html { font: ${paper === 'A4' ? '9.5pt' : '10pt'}/1.4 Inter, sans-serif; color: #000; -webkit-print-color-adjust: exact; }
-body { margin: 0; overflow-wrap: anywhere; }
+/* A hair of room, or the paper's edge cuts the frames. */
+body { margin: 0 0.3mm; overflow-wrap: anywhere; }
 header { display: flex; flex-direction: column; gap: 2.5mm; margin-block-end: 4mm; }
 .clinic { border-block-end: 0.4pt solid #000; padding-block-end: 2mm; font-size: 8.5pt; }
 .clinic strong { font-size: 11.5pt; }
 h1 { margin: 0; font-size: 15pt; font-weight: 700; text-align: center; letter-spacing: 0.02em; }
 h2 { margin: 0; font-size: 11.5pt; font-weight: 650; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 1.1mm 4mm; margin: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.6mm 4mm; margin: 0; }
 dt { color: #444; }
 dd { margin: 0; font-weight: 550; }
 .when { margin-block: 0 4mm; padding: 3mm 4mm; border: 0.8pt solid #000; border-radius: 1.5mm; text-align: center; }
 .when strong { display: block; font-size: 19pt; line-height: 1.25; font-weight: 750; font-variant-numeric: tabular-nums; }
 .warning { margin-block: 3mm 0; padding: 1.8mm 3mm; border: 1pt solid #000; border-radius: 1mm; font-weight: 650; }
-section { margin-block-start: 4mm; break-inside: auto; }
-section > h2 { break-after: avoid; margin-block-end: 1mm; }
+section { margin-block-start: 3mm; }
+.typed { white-space: pre-wrap; }
+section > h2 { break-after: avoid; margin-block-end: 0.5mm; }
 .unsigned { margin-block: 0 4mm; padding: 1.5mm; border: 1pt dashed #000; text-align: center; font-weight: 700; }
-.sign { margin-block-start: 7mm; margin-inline-start: auto; inline-size: 62mm; text-align: center; break-inside: avoid; }
-.sign .space { block-size: 17mm; }
+.sign { margin-block-start: 4mm; margin-inline-start: auto; inline-size: 62mm; text-align: center; break-inside: avoid; }
+.sign .space { block-size: 14mm; }
 .sign strong { font-weight: 650; }
 .muted { color: #444; font-weight: 400; }
-table { inline-size: 100%; border-collapse: collapse; }
+table { inline-size: 100%; border-collapse: collapse; table-layout: fixed; }
+table .muted { font-size: 8pt; }
+col.time { inline-size: 14mm; }
+col.patient { inline-size: 61mm; }
+col.phone { inline-size: 24mm; }
+col.room { inline-size: 14mm; }
+col.note { inline-size: 28mm; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { text-align: start; font-size: 8pt; font-weight: 650; border-block-end: 0.8pt solid #000; }

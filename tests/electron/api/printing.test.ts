@@ -1,0 +1,251 @@
+// Papers through their router, made by a real Chromium and read back by poppler: letters, fonts, paper, rights, audit.
+import { TRPCError } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fill } from '../../../db/write.ts';
+import { consultationsRouter } from '../../../electron/api/consultations.ts';
+import { printingRouter } from '../../../electron/api/printing.ts';
+import { createCallerFactory, failureOf, type SignedIn } from '../../../electron/api/trpc.ts';
+import type { Desk } from '../../../electron/desk.ts';
+import { adminHa, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
+import { anAppointment, aPatient } from '../../support/builders.ts';
+import { type ChromiumPrinting, chromiumPrinting } from '../../support/chromium-printing.ts';
+import { readPdf } from '../../support/pdf-text.ts';
+import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
+import { fillMorning } from '../../support/visits.ts';
+
+const A4 = { width: 595, height: 842 };
+const A5 = { width: 420, height: 595 };
+const appointmentId = 'appointment-9';
+/** Every Vietnamese letter with every tone, both cases. */
+const ALPHABET = [...'aăâeêioôơuưy'].flatMap((vowel) =>
+  ['', '\u0300', '\u0301', '\u0309', '\u0303', '\u0323'].map((tone) => (vowel + tone).normalize('NFC')),
+);
+const EVERY_LETTER = `${ALPHABET.join('')}đ ${ALPHABET.join('').toUpperCase()}Đ`;
+
+let printing: ChromiumPrinting;
+beforeAll(async () => {
+  printing = await chromiumPrinting();
+});
+afterAll(() => printing.close());
+
+const saved: { name: string; bytes: number }[] = [];
+const files: Desk['files'] = {
+  choose: async () => null,
+  async save(_, name, content) {
+    saved.push({ name, bytes: content.length });
+    return { path: `/tmp/${name}.pdf`, name: `${name}.pdf` };
+  },
+};
+const asCaller = createCallerFactory(printingRouter);
+const as = (vault: TestVault, user: SignedIn) =>
+  asCaller(atTheDesk(vault, user, { desk: { printing, files } as Desk }));
+const sign = (vault: TestVault, record: object) =>
+  createCallerFactory(consultationsRouter)(atTheDesk(vault, doctorAn)).sign({
+    appointmentId,
+    basedOnMs: null,
+    record,
+  });
+const refusalOf = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof TRPCError ? failureOf(error)?.code : error;
+};
+const audits = (vault: TestVault) =>
+  vault.sqlite
+    .prepare(
+      "SELECT action, userId, patientId, detail FROM auditLog WHERE action LIKE 'print.%' ORDER BY seq",
+    )
+    .all();
+
+describe('the appointment slip', () => {
+  test('comes on A5 with Vietnamese letters exact and every font inside', async () => {
+    using vault = openTestVault();
+    fillMorning(vault, { patient: { fullName: 'Nguyễn Thị Mỹ Phượng' } });
+    const { pdf, fileName } = await as(vault, receptionistLan).slip.preview({ appointmentId });
+    const facts = readPdf(pdf);
+    expect(fileName).toBe('Phiếu hẹn khám Nguyễn Thị Mỹ Phượng 2026-11-22');
+    for (const words of [
+      'Phòng khám Hoa Sen',
+      'Phiếu hẹn khám',
+      'Nguyễn Thị Mỹ Phượng',
+      'A-000001',
+      '09:00',
+      'BS. Nguyễn Thị An',
+    ]) {
+      expect(facts.text).toContain(words);
+    }
+    expect(facts.text).toContain('150.000 ₫');
+    expect(facts.text).toContain('In lúc 09:00 22/11/2026 · Phạm Ngọc Lan');
+    expect(facts).toMatchObject({ pages: 1, embedded: expect.arrayContaining([true]) });
+    expect(facts.embedded).not.toContain(false);
+    expect(facts.width).toBeCloseTo(A5.width, -1);
+    expect(facts.height).toBeCloseTo(A5.height, -1);
+  });
+
+  test('speaks English in an English clinic', async () => {
+    using vault = openTestVault({ locale: 'en' });
+    fillMorning(vault);
+    const { pdf } = await as(vault, receptionistLan).slip.preview({ appointmentId });
+    expect(readPdf(pdf).text).toMatch(/Appointment slip.*Sunday,? 22 November 2026/);
+  });
+});
+
+describe('the prescription', () => {
+  test('comes back with every Vietnamese letter, allergies above, and who signed', async () => {
+    using vault = openTestVault();
+    fillMorning(vault, { patient: { allergies: 'Penicillin, tôm cua' } });
+    await sign(vault, {
+      diagnosis: 'Viêm họng cấp',
+      prescription: `Paracetamol 500 mg × 10 viên\nNgày uống 3 lần\n${EVERY_LETTER}`,
+      treatmentPlan: 'Nghỉ ngơi, uống nhiều nước',
+      followUpDate: '2026-11-29',
+      vitalSigns: { weight: 61.5 },
+    });
+    const facts = readPdf((await as(vault, doctorAn).prescription.preview({ appointmentId })).pdf);
+    const text = facts.text.replaceAll(' ', '');
+    for (const words of [
+      'Đơn thuốc',
+      'Dị ứng: Penicillin, tôm cua',
+      'Paracetamol 500 mg × 10 viên',
+      '61.5 kg',
+      EVERY_LETTER,
+    ]) {
+      expect(text).toContain(words.replaceAll(' ', ''));
+    }
+    expect(facts.text).toMatch(/Ký lúc 09:00 22\/11\/2026/);
+    expect(facts.text).not.toContain('CHƯA KÝ');
+    expect(facts.embedded.length).toBeGreaterThan(0);
+    expect(facts.embedded).not.toContain(false);
+    expect(facts.height).toBeCloseTo(A5.height, -1);
+  });
+
+  test('an unsigned one says so; without a record there is none; reception never prints one', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    expect(await refusalOf(as(vault, doctorAn).prescription.preview({ appointmentId }))).toBe('not_found');
+    const consultations = createCallerFactory(consultationsRouter)(atTheDesk(vault, doctorAn));
+    await consultations.save({ appointmentId, basedOnMs: null, record: { prescription: 'Vitamin C' } });
+    expect(readPdf((await as(vault, adminHa).prescription.preview({ appointmentId })).pdf).text).toContain(
+      'BẢN NHÁP – CHƯA KÝ',
+    );
+    expect(await refusalOf(as(vault, receptionistLan).prescription.preview({ appointmentId }))).toBe(
+      'forbidden',
+    );
+    expect(await refusalOf(as(vault, receptionistLan).prescription.save({ appointmentId }))).toBe(
+      'forbidden',
+    );
+  });
+
+  test('a long one runs over several numbered pages and loses no line', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    const medicines = Array.from({ length: 120 }, (_, at) => `Thuốc số ${at + 1}: ngày uống 2 lần`);
+    await sign(vault, { prescription: medicines.join('\n') });
+    const facts = readPdf((await as(vault, doctorAn).prescription.preview({ appointmentId })).pdf);
+    expect(facts.pages).toBeGreaterThan(2);
+    for (const medicine of medicines) expect(facts.text).toContain(medicine);
+    expect(facts.text).toContain(`1/${facts.pages}`);
+    expect(facts.text).toContain(`${facts.pages}/${facts.pages}`);
+  });
+});
+
+describe('the day sheet', () => {
+  test('lists one doctor’s visits on A4 with the free times between them', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    const facts = readPdf(
+      (await as(vault, receptionistLan).daySheet.preview({ date: '2026-11-22', doctorId: 'user-an' })).pdf,
+    );
+    expect(facts.text).toMatch(/BS\. Nguyễn Thị An · Nội tổng quát 1 lượt khám/);
+    expect(facts.text).toMatch(/08:30 09:00 Trần Văn Bình 0901234567 Đau đầu 101 Đã xác nhận/);
+    expect(facts.text).toContain('16:30');
+    expect(facts.width).toBeCloseTo(A4.width, -1);
+    expect(facts.height).toBeCloseTo(A4.height, -1);
+    expect(facts.embedded).not.toContain(false);
+  });
+
+  test('of everybody begins a page for each doctor who has visits, and says so when nobody has', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    fill(vault, { userId: null, kind: 'tests.more', nowMs: NOW_MS }, (tx) => {
+      tx.insert('patients', aPatient({ id: 'patient-hoa', fullName: 'Hoa', recordNumber: 'A-000002' }));
+      tx.insert(
+        'appointments',
+        anAppointment({
+          id: 'a-k',
+          doctorId: 'user-khoa',
+          departmentId: 'department-eye',
+          patientId: 'patient-hoa',
+        }),
+      );
+    });
+    expect(readPdf((await as(vault, adminHa).daySheet.preview({ date: '2026-11-22' })).pdf).pages).toBe(2);
+    expect(readPdf((await as(vault, adminHa).daySheet.preview({ date: '2026-12-01' })).pdf).text).toContain(
+      'Không có lượt khám',
+    );
+  });
+});
+
+describe('hostile and long names', () => {
+  test('name-field-xss: markup in a name is printed as letters and runs nowhere', async () => {
+    using vault = openTestVault({
+      name: '<img src=x onerror=alert(1)>',
+      printHeader: '</style><script>document.title="taken"</script>',
+    });
+    const fullName = '</title><script>document.body.textContent="taken"</script>\u202eevil';
+    fillMorning(vault, { patient: { fullName }, appointment: { reason: '<style>@page{size:A3}</style>' } });
+    const lan = { ...receptionistLan, fullName: '"; } @page { size: A3 } </style><b>' };
+    const facts = readPdf((await as(vault, lan).slip.preview({ appointmentId })).pdf);
+    for (const letters of ['<img src=x', '<script>document.body', '<style>@page{size:A3}', '</style><b>']) {
+      expect(facts.text.replaceAll(' ', '')).toContain(letters.replaceAll(' ', ''));
+    }
+    expect(facts.text).not.toContain('\u202e');
+    expect(facts.text).toContain('Phiếu hẹn khám');
+    expect(facts.height).toBeCloseTo(A5.height, -1);
+  });
+
+  test('a name of 300 letters without a blank stays on the paper', async () => {
+    using vault = openTestVault();
+    const fullName = 'Ngữ'.repeat(100);
+    fillMorning(vault, { patient: { fullName } });
+    const facts = readPdf((await as(vault, receptionistLan).slip.preview({ appointmentId })).pdf);
+    expect(facts.text.replaceAll(' ', '')).toMatch(/(Ngữ){20}/);
+    expect((facts.text.match(/Ngữ/g) ?? []).length).toBeGreaterThan(90);
+    expect(facts.width).toBeCloseTo(A5.width, -1);
+  });
+});
+
+describe('leaving the database', () => {
+  test('looking, printing and saving are each audited with the patient and the way out, and nothing of the text', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    await as(vault, receptionistLan).slip.preview({ appointmentId });
+    await as(vault, receptionistLan).slip.print({ appointmentId, printerName: 'Front', copies: 2 });
+    await as(vault, receptionistLan).slip.save({ appointmentId });
+    await as(vault, receptionistLan).daySheet.preview({ date: '2026-11-22' });
+    const about = { userId: 'user-lan', patientId: 'patient-binh', action: 'print.slip' };
+    expect(audits(vault)).toEqual([
+      { ...about, detail: '{"note":{"to":"preview"}}' },
+      { ...about, detail: '{"note":{"to":"printer"}}' },
+      { ...about, detail: '{"note":{"to":"file"}}' },
+      { userId: 'user-lan', patientId: null, action: 'print.daySheet', detail: '{"note":{"to":"preview"}}' },
+    ]);
+    expect(printing.jobs).toEqual([{ title: 'Phiếu hẹn khám', printerName: 'Front', copies: 2 }]);
+    expect(saved[0]?.name).toBe('Phiếu hẹn khám Trần Văn Bình 2026-11-22');
+    expect(saved[0]?.bytes).toBeGreaterThan(5_000);
+  });
+
+  test('a paper that cannot be audited is not made', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    vault.sqlite.exec(
+      "CREATE TRIGGER broken BEFORE INSERT ON auditLog BEGIN SELECT RAISE(ABORT, 'disk'); END",
+    );
+    await expect(as(vault, receptionistLan).slip.save({ appointmentId })).rejects.toMatchObject({
+      code: 'INTERNAL_SERVER_ERROR',
+    });
+    expect(saved).toHaveLength(1);
+  });
+});
