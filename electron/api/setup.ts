@@ -5,6 +5,7 @@ import { clinicOf } from '../../db/clinic-setup.ts';
 import { saveClinic } from '../../db/clinic-setup-write.ts';
 import { impactOf, offGridAppointments } from '../../db/setup-impact.ts';
 import { rowId } from '../../domain/row.ts';
+import { setupCsvRouter } from './setup-csv.ts';
 import { setupDepartmentsRouter } from './setup-departments.ts';
 import { setupDoctorsRouter } from './setup-doctors.ts';
 import { setupTimeOffRouter } from './setup-time-off.ts';
@@ -26,6 +27,7 @@ export const setupRouter = router({
   impact: permit('setup.read')
     .input(switched)
     .query(({ ctx, input }) => impactOf(ctx.vault, input, todayOf(ctx))),
+  csv: setupCsvRouter,
   departments: setupDepartmentsRouter,
   doctors: setupDoctorsRouter,
   timeOff: setupTimeOffRouter,
