@@ -1,0 +1,142 @@
+// Chooses one patient while typing: name, phone, birth day or record number. Registers a new one without leaving the place.
+import { Button, Combobox, Group, Kbd, Modal, TextInput, useCombobox } from '@mantine/core';
+import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../app/desk-context.tsx';
+import { useTRPC } from '../app/trpc.ts';
+import { PatientBanner } from './PatientBanner.tsx';
+import { PatientHitRow } from './PatientHitRow.tsx';
+import classes from './PatientPicker.module.css';
+import { RegisterPatient } from './RegisterPatient.tsx';
+import { startOfForm } from './patient-form.ts';
+
+type PatientPickerProps = {
+  value: string | null;
+  onChange: (patientId: string | null) => void;
+  autoFocus?: boolean;
+  /** Shown below the box, for a form that refuses to go on without a patient. */
+  error?: string | undefined;
+};
+
+const NEW_PATIENT = 'new-patient';
+
+export function PatientPicker({ value, onChange, autoFocus = false, error }: PatientPickerProps) {
+  const { t } = useTranslation('patients');
+  const [isChanging, setIsChanging] = useState(false);
+  if (value === null)
+    return <PatientSearchBox onChange={onChange} autoFocus={autoFocus || isChanging} error={error} />;
+  return (
+    <div className={classes.chosen}>
+      <PatientBanner patientId={value} />
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        onClick={() => {
+          setIsChanging(true);
+          onChange(null);
+        }}
+      >
+        {t('picker.change')}
+      </Button>
+    </div>
+  );
+}
+
+function PatientSearchBox({ onChange, autoFocus, error }: Omit<PatientPickerProps, 'value'>) {
+  const { t } = useTranslation('patients');
+  const trpc = useTRPC();
+  const [text, setText] = useState('');
+  const [registering, setRegistering] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const mayRegister = useMay('patient.register');
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const isAsked = text.trim() !== '';
+  const { data: hits, isPlaceholderData } = useQuery(
+    trpc.patients.search.queryOptions({ text }, { enabled: isAsked, placeholderData: keepPreviousData }),
+  );
+  const shown = isAsked ? (hits ?? []) : [];
+
+  // The first hit is ready for Enter as soon as it answers what is typed now.
+  useEffect(() => {
+    if (isAsked && !isPlaceholderData) combobox.selectFirstOption();
+    else combobox.resetSelectedOption();
+    // The combobox store is new on every render; only new hits move the choice.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [hits, isAsked, isPlaceholderData]);
+
+  const choose = (option: string) => {
+    combobox.closeDropdown();
+    if (option === NEW_PATIENT) setRegistering(text);
+    else onChange(option);
+  };
+
+  return (
+    <>
+      <Combobox store={combobox} onOptionSubmit={choose} transitionProps={{ duration: 0 }} shadow="md">
+        <Combobox.Target>
+          <TextInput
+            ref={input}
+            data-autofocus={autoFocus || undefined}
+            autoFocus={autoFocus ?? false}
+            label={t('picker.label')}
+            placeholder={t('picker.placeholder')}
+            leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={100}
+            value={text}
+            error={error}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              combobox.openDropdown();
+            }}
+            onFocus={() => combobox.openDropdown()}
+            onBlur={() => combobox.closeDropdown()}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown hidden={!isAsked} className={classes.dropdown}>
+          <Combobox.Options aria-label={t('picker.hits')} mah={330} style={{ overflowY: 'auto' }}>
+            {shown.map((hit) => (
+              <Combobox.Option key={hit.id} value={hit.id} className={classes.option}>
+                <PatientHitRow patient={hit} />
+              </Combobox.Option>
+            ))}
+            {shown.length === 0 && !isPlaceholderData && hits && (
+              <Combobox.Empty>{t('picker.nobody')}</Combobox.Empty>
+            )}
+            {mayRegister && (
+              <Combobox.Option value={NEW_PATIENT} className={classes.option}>
+                <Group gap={6} wrap="nowrap">
+                  <IconUserPlus size={15} stroke={1.8} aria-hidden />
+                  {t('picker.register', { text: text.trim() })}
+                </Group>
+              </Combobox.Option>
+            )}
+          </Combobox.Options>
+          <Combobox.Footer className={classes.footer}>
+            <Kbd size="xs">↑↓</Kbd> {t('picker.keysMove')} <Kbd size="xs">Enter</Kbd> {t('picker.keysChoose')}
+          </Combobox.Footer>
+        </Combobox.Dropdown>
+      </Combobox>
+      <Modal
+        opened={registering !== null}
+        onClose={() => setRegistering(null)}
+        title={t('register.title')}
+        size={760}
+      >
+        {registering !== null && (
+          <RegisterPatient
+            start={startOfForm(registering)}
+            onCancel={() => setRegistering(null)}
+            onDone={(patientId) => {
+              setRegistering(null);
+              onChange(patientId);
+            }}
+          />
+        )}
+      </Modal>
+    </>
+  );
+}
