@@ -58,7 +58,8 @@ function environment(dataDir: string, extra: Record<string, string>): Record<str
 }
 
 export async function launchClinicDesk(options: LaunchOptions = {}): Promise<ClinicDesk> {
-  if (!existsSync(join(root, 'out/main/main.js')))
+  const main = join(process.env['CLINIC_DESK_OUT'] ?? 'out', 'main/main.js');
+  if (!existsSync(join(root, main)))
     throw new Error('Clinic Desk is not built: run `npm run build` first');
   const ownsFolder = options.dataDir === undefined;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'clinic-desk-')));
@@ -66,7 +67,8 @@ export async function launchClinicDesk(options: LaunchOptions = {}): Promise<Cli
   if (usesStandIn()) process.env['ELECTRON_OVERRIDE_DIST_PATH'] = standInDist;
   const { locale = 'en-US', colorScheme = 'light', env = {}, size = defaultSize } = options;
   const app = await _electron.launch({
-    args: ['.', `--lang=${locale}`],
+    // The package's own entry, unless a trial build is looked at (electron.vite.config.ts).
+    args: [process.env['CLINIC_DESK_OUT'] ? main : '.', `--lang=${locale}`],
     cwd: root,
     env: environment(dataDir, env),
     locale,
