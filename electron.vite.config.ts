@@ -12,7 +12,11 @@ export default defineConfig({
     build: {
       outDir: resolve(out, 'main'),
       rollupOptions: {
-        input: { main: resolve(root, 'electron/main.ts') },
+        // The vault's long tasks run in a worker thread, from a file of its own beside main.js (db/vault/in-worker.ts).
+        input: {
+          main: resolve(root, 'electron/main.ts'),
+          'vault-worker': resolve(root, 'db/vault/vault-worker.ts'),
+        },
         // The native modules stay outside the bundle: they are the only real dependencies.
         external: ['electron', 'better-sqlite3', '@node-rs/argon2'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
