@@ -187,14 +187,22 @@ describe('addresses', () => {
     expect(served).toEqual([true, "default-src 'self'; script-src 'self'", 403]);
   });
 
-  test('a prevented navigation leaves the page where it was, and a denied window does not stay open', async () => {
+  test('a prevented navigation leaves the page where it was', async () => {
     const before = open.page.url();
     await open.page.evaluate(() => {
       location.href = 'http://elsewhere.invalid/';
-      window.open('http://elsewhere.invalid/');
     });
-    await expect.poll(() => open.app.windows().length).toBe(1);
+    await expect.poll(open.log).toContain('asked to go to http://elsewhere.invalid/');
     expect(await open.page.textContent('h1')).toBe('Waiting room');
     expect(open.page.url()).toBe(before);
+  });
+
+  test('a denied window never opens, by script or by link', async () => {
+    expect(await open.page.evaluate(() => window.open('http://elsewhere.invalid/script'))).toBeNull();
+    await open.page.click('a[target=_blank]');
+    for (const address of ['http://elsewhere.invalid/script', 'app://desk/frame.html']) {
+      await expect.poll(open.log).toContain(`asked for a window at ${address}`);
+    }
+    expect(open.app.windows().length).toBe(1);
   });
 });

@@ -100,8 +100,9 @@ async function becomeReady(loaded: Promise<unknown>, line: CommandLine): Promise
     schemePort,
     locale: app.getLocale(),
   });
-  followTargets(runtime.chromium.browser);
-  await runtime.chromium.browser.send('Target.setDiscoverTargets', { discover: true });
+  const { browser } = runtime.chromium.connection;
+  followTargets(browser);
+  await browser.send('Target.setDiscoverTargets', { discover: true });
   // 'ready' waits until the entry is evaluated, as on Electron; a top-level `await app.whenReady()` would wait for ever.
   await loaded;
   app.becomeReady();

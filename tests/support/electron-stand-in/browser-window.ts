@@ -131,6 +131,12 @@ export class StandInBrowserWindow extends WindowSurface implements Offered, Clos
     this.gone();
   }
 
+  /** Chromium has closed it already: the app is told, and cannot prevent it as it could on Electron. */
+  closedByPerson(): void {
+    this.emit('close', preventable({}));
+    this.gone();
+  }
+
   /** The window is no more, whoever closed it. */
   gone(): void {
     if (!all.delete(this)) return;
@@ -182,16 +188,10 @@ onThemeChange(() => {
   for (const { webContents } of all) void webContents.emulateMedia(mediaFeatures()).catch(() => undefined);
 });
 
-/** What Chromium tells about windows that open or close by themselves. */
+/** Windows that Chromium closes by itself: a person did it, or the page. */
 export function followTargets(browser: CdpSession): void {
   browser.on('Target.targetDestroyed', ({ targetId }) => {
-    [...all].find(({ webContents }) => webContents.targetId === targetId)?.gone();
-  });
-  browser.on('Target.targetCreated', ({ targetInfo: { targetId, type, openerId, url } }) => {
-    if (type !== 'page' || openerId === undefined) return;
-    void [...all]
-      .find(({ webContents }) => webContents.targetId === openerId)
-      ?.webContents.openedWindow(targetId, url);
+    [...all].find(({ webContents }) => webContents.targetId === targetId)?.closedByPerson();
   });
 }
 

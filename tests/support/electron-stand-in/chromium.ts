@@ -31,14 +31,24 @@ export interface ChromiumOptions {
   schemePort: number;
 }
 
-export async function startChromium(options: ChromiumOptions): Promise<CdpConnection> {
+export interface Chromium {
+  connection: CdpConnection;
+  /**
+   * Opens a window without tabs or an address bar, as an app has. The DevTools protocol cannot; a second `chromium`
+   * on the same profile hands the wish to the first and ends.
+   */
+  openAppWindow(url: string): void;
+}
+
+export async function startChromium(options: ChromiumOptions): Promise<Chromium> {
   const browser = findBrowser();
   if (!browser)
     throw new Error('electron stand-in: no Chromium found; name one with CHROMIUM=/path/to/chromium');
   removeProfilesOfTheDead();
   const profile = join(tmpdir(), `${profilePrefix}${process.pid}`);
   mkdirSync(profile, { recursive: true, mode: 0o700 });
-  const child = spawn(browser, [...chromiumArguments(options), `--user-data-dir=${profile}`], {
+  const args = [...chromiumArguments(options), `--user-data-dir=${profile}`];
+  const child = spawn(browser, ['--remote-debugging-pipe', '--no-startup-window', ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     env: { ...process.env, LANGUAGE: options.locale },
   });
@@ -48,15 +58,15 @@ export async function startChromium(options: ChromiumOptions): Promise<CdpConnec
   });
   const connection = new CdpConnection(child.stdio[3] as Writable, child.stdio[4] as Readable);
   await started(child, connection, options);
-  return connection;
+  const openAppWindow = (url: string) =>
+    spawn(browser, [...args, `--app=${url}`], { stdio: 'ignore' }).unref();
+  return { connection, openAppWindow };
 }
 
 function chromiumArguments({ headed, debuggingPort, switches, schemePort }: ChromiumOptions): string[] {
   const always = [
-    '--remote-debugging-pipe',
     '--no-first-run',
     '--no-default-browser-check',
-    '--no-startup-window',
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',

@@ -1,6 +1,7 @@
 /** Knows one Chromium window's place, size and state on the screen; never the page in it. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Rectangle } from 'electron';
-import { chromium, runtime } from './runtime.ts';
+import { chromium, openAppWindow, runtime } from './runtime.ts';
 
 type State = 'normal' | 'minimized' | 'maximized';
 
@@ -57,12 +58,27 @@ export class NativeWindow {
 }
 
 async function openBlankWindow({ width, height }: Rectangle): Promise<string> {
-  const { browser } = chromium();
-  const { targetId } = await browser.send('Target.createTarget', {
+  if (runtime.headed) return openVisibleWindow();
+  const { targetId } = await chromium().browser.send('Target.createTarget', {
     url: 'about:blank',
     newWindow: true,
     width,
     height,
   });
   return targetId;
+}
+
+let lastVisible = 0;
+const openTimeoutMs = 15_000;
+
+/** Chromium opens it in its own time; the address tells which of its windows is ours. */
+async function openVisibleWindow(): Promise<string> {
+  const url = `data:text/html,window-${++lastVisible}`;
+  openAppWindow(url);
+  for (const startedAtMs = Date.now(); Date.now() - startedAtMs < openTimeoutMs; await delay(40)) {
+    const { targetInfos } = await chromium().browser.send('Target.getTargets', {});
+    const ours = targetInfos.find((target) => target.type === 'page' && target.url === url);
+    if (ours) return ours.targetId;
+  }
+  throw new Error('electron stand-in: Chromium did not open a window');
 }

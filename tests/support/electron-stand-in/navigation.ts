@@ -1,9 +1,8 @@
 /**
- * Knows when a page asks to go somewhere else or to open a window, and asks the app's listeners; never what they
- * decide.
+ * Knows when a page asks to go somewhere else, and asks the app's listeners; never what they decide.
  *
- * A prevented navigation is aborted by intercepting its request, and a denied window is closed as soon as Chromium has
- * opened it. That shows what the app decides. It is not Electron's own enforcement, which only real Electron proves.
+ * A prevented navigation is aborted by intercepting its request. That shows what the app decides; it is not Electron's
+ * own enforcement, which only real Electron proves.
  */
 import type { CdpSession } from './cdp.ts';
 import type { Frames } from './frames.ts';

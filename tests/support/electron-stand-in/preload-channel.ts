@@ -8,6 +8,7 @@ import type { Frames, StandInFrame } from './frames.ts';
 import { ipcMain } from './ipc-main.ts';
 import { loud } from './loud.ts';
 import type { ToMain, ToPreload } from './renderer/preload-world.ts';
+import type { WindowRequest } from './renderer/window-open.ts';
 import { bindingName, pageScripts, preloadWorldName, receiverName } from './renderer/scripts.ts';
 
 export interface WebPreferences {
@@ -20,6 +21,7 @@ export interface WebPreferences {
 /** The webContents, as the event of a message shows it. */
 interface Sender {
   emit(event: string, ...args: unknown[]): boolean;
+  askedForWindow(request: WindowRequest): void;
 }
 
 export class PreloadChannel {
@@ -64,6 +66,10 @@ export class PreloadChannel {
     if (message.kind === 'preload-error') {
       console.error(`Unable to load preload script: ${this.preferences.preload}\n${message.message}`);
       this.sender.emit('preload-error', {}, this.preferences.preload, new Error(message.message));
+      return;
+    }
+    if (message.kind === 'window-open') {
+      this.sender.askedForWindow(message.request);
       return;
     }
     const event = this.ipcEvent(contextId);

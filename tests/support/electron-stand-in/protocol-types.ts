@@ -60,6 +60,7 @@ export interface Commands {
     { url: string; newWindow: true; width: number; height: number },
     { targetId: string },
   ];
+  'Target.getTargets': [Record<string, never>, { targetInfos: TargetInfo[] }];
   'Target.setDiscoverTargets': [{ discover: true }, unknown];
 }
 
@@ -93,7 +94,6 @@ export interface TargetInfo {
   targetId: string;
   type: string;
   url: string;
-  openerId?: string;
 }
 
 /** Each event and what it carries. */
@@ -114,7 +114,6 @@ export interface Events {
   };
   'Runtime.executionContextDestroyed': { executionContextId: number };
   'Runtime.executionContextsCleared': Record<string, never>;
-  'Target.targetCreated': { targetInfo: TargetInfo };
   'Target.targetDestroyed': { targetId: string };
 }
 

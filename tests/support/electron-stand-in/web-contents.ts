@@ -11,6 +11,7 @@ import { Navigation } from './navigation.ts';
 import { pdfParameters } from './print.ts';
 import type { Command, Commands, RemoteValue } from './protocol-types.ts';
 import { PreloadChannel, type WebPreferences } from './preload-channel.ts';
+import type { WindowRequest } from './renderer/window-open.ts';
 import { chromium } from './runtime.ts';
 import { toAppUrl, toStandInUrl } from './scheme-server.ts';
 import type { StandInSession } from './session.ts';
@@ -289,21 +290,18 @@ export class StandInWebContents extends LoudEmitter implements Offered {
     this.windowOpenHandler = handler;
   }
 
-  /** Chromium has opened `targetId` for this page. Only `deny` can be carried out here. */
-  async openedWindow(targetId: string, url: string): Promise<void> {
-    await chromium()
-      .browser.send('Target.closeTarget', { targetId })
-      .catch(() => undefined);
-    const details = {
+  /** The page wants another window. Only `deny` can be carried out here. */
+  askedForWindow({ url, frameName, features }: WindowRequest): void {
+    const answer = this.windowOpenHandler?.({
       url: toAppUrl(url),
-      frameName: '',
-      features: '',
-      disposition: 'foreground-tab' as const,
-      referrer: { url: this.getURL(), policy: 'default' as const },
-    };
-    const answer = this.windowOpenHandler?.(details) ?? { action: 'allow' };
-    if (answer.action !== 'deny')
-      console.error(`electron stand-in: opening a window for '${url}' is not implemented; it was closed`);
+      frameName,
+      features,
+      disposition: 'foreground-tab',
+      referrer: { url: this.getURL(), policy: 'default' },
+    });
+    if (answer?.action !== 'deny') {
+      console.error(`electron stand-in: opening a window for '${url}' is not implemented; none was opened`);
+    }
   }
 
   /** Media features as the operating system would set them. */

@@ -7,11 +7,13 @@
 import type { Codec } from '../codec.ts';
 import type { loud } from '../loud.ts';
 import type { Bridge } from './bridge.ts';
+import type { WindowRequest } from './window-open.ts';
 
 /** Page → main process, as the text of one binding call. */
 export type ToMain =
   | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
   | { kind: 'send'; channel: string; args: unknown[] }
+  | { kind: 'window-open'; request: WindowRequest }
   | { kind: 'preload-error'; message: string };
 
 /** Main process → page. */
@@ -23,6 +25,7 @@ export interface PreloadEnvironment {
   bridge: Bridge;
   codec: Codec;
   loud: typeof loud;
+  hearRequests: (tell: (request: WindowRequest) => void) => void;
   /** Hands text to the main process. */
   post: (text: string) => void;
   process: Record<string, unknown>;
@@ -32,7 +35,7 @@ type Preload = (require: (name: string) => unknown, module: object, exports: obj
 
 /** Runs the preload and returns the function the main process calls with each message. */
 export function preloadWorld(
-  { bridge, codec, loud, post, process }: PreloadEnvironment,
+  { bridge, codec, hearRequests, loud, post, process }: PreloadEnvironment,
   preload: Preload,
 ): (text: string) => void {
   type Listener = (event: object, ...args: unknown[]) => void;
@@ -112,6 +115,7 @@ export function preloadWorld(
     else waiting?.reject(new Error(String(message.value)));
   }
 
+  hearRequests((request) => toMain({ kind: 'window-open', request }));
   const module = { exports: {} };
   try {
     preload(require, module, module.exports, process);

@@ -4,6 +4,7 @@ import { makeCodec } from '../codec.ts';
 import { loud } from '../loud.ts';
 import { openBridge } from './bridge.ts';
 import { preloadWorld } from './preload-world.ts';
+import { askInstead, hearRequests } from './window-open.ts';
 
 /** The name Electron gives the preload's world, as DevTools shows it. */
 export const preloadWorldName = 'Electron Isolated Context';
@@ -24,7 +25,7 @@ export function pageScripts(preloadSource: string, process: object): PageScripts
   const secret = `stand-in-${randomBytes(16).toString('hex')}`;
   const bridge = openBridge.toString();
   return {
-    page: `(() => { ${topFrameOnly} (${bridge})('page', '${secret}'); })();`,
+    page: `(() => { ${topFrameOnly} (${bridge})('page', '${secret}'); (${askInstead.toString()})('${secret}'); })();`,
     preload: `(() => { ${topFrameOnly}
 const post = globalThis.${bindingName};
 const base64 = { encode: (bytes) => bytes.toBase64(), decode: (text) => Uint8Array.fromBase64(text) };
@@ -32,6 +33,7 @@ const environment = {
   bridge: (${bridge})('preload', '${secret}'),
   codec: (${makeCodec.toString()})(base64),
   loud: (${loud.toString()}),
+  hearRequests: (tell) => (${hearRequests.toString()})('${secret}', tell),
   post,
   process: ${JSON.stringify(process)},
 };
