@@ -100,6 +100,8 @@ async function firstWindow(
 ): Promise<Page> {
   try {
     const window = await app.firstWindow();
+    // The window is blank until the main process has sent it somewhere.
+    await window.waitForURL((url) => url.protocol !== 'about:');
     await window.waitForLoadState();
     const handle = await app.browserWindow(window);
     await handle.evaluate(
