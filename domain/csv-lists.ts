@@ -52,6 +52,8 @@ export type CsvColumn = {
   isKey?: boolean;
   /** Printed for the reader, ignored when read. */
   isNote?: boolean;
+  /** An empty cell says nothing, rather than "empty it": the clinic gives this value itself. */
+  isGivenHere?: boolean;
 };
 
 export type CsvList<Values> = {
@@ -237,10 +239,11 @@ export function readCells(
 ): { fields: Record<string, unknown>; problems: RowProblem[] } {
   const fields: Record<string, unknown> = {};
   const problems: RowProblem[] = [];
-  for (const { field, cell } of list.columns) {
+  for (const { field, cell, isGivenHere } of list.columns) {
     const place = row.header.at.get(field);
     if (!place) continue;
     const text = row.cells[place.index] ?? '';
+    if (isGivenHere && text.trim() === '') continue;
     const read = cell.read(text, row.context);
     if ('value' in read) fields[field] = read.value;
     else {

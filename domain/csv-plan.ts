@@ -115,9 +115,11 @@ export class CsvPlanner {
 
   // Compared as text first: what was exported and not touched stays as it is, whatever today's rules would say of it.
   #saysTheSame(existing: Existing, { cells, header }: { cells: readonly string[]; header: Header }): boolean {
-    return this.#list.columns.every(({ field, cell }) => {
+    return this.#list.columns.every(({ field, cell, isGivenHere }) => {
       const place = header.at.get(field);
-      return !place || (cells[place.index] ?? '') === cell.write(existing.fields[field], this.#context);
+      const text = place ? (cells[place.index] ?? '') : '';
+      if (!place || (isGivenHere && text.trim() === '')) return true;
+      return text === cell.write(existing.fields[field], this.#context);
     });
   }
 

@@ -34,7 +34,7 @@ export const patientsCsv: CsvList<PatientCsvValues> = {
   keyOf: ({ recordNumber }) => (recordNumber ? `#${nameKey(recordNumber)}` : ''),
   otherKeyOf: (fields) => personKey(fields),
   columns: [
-    column('recordNumber', 'Record number', 'Số hồ sơ', optionalCell),
+    { ...column('recordNumber', 'Record number', 'Số hồ sơ', optionalCell), isGivenHere: true },
     { ...column('fullName', 'Full name', 'Họ và tên', textCell), isKey: true },
     column('dateOfBirth', 'Date of birth', 'Ngày sinh', dateCell),
     column('gender', 'Sex', 'Giới tính', genderCell),
