@@ -50,7 +50,6 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
   const args = [...chromiumArguments(options), `--user-data-dir=${profile}`];
   const child = spawn(browser, ['--remote-debugging-pipe', '--no-startup-window', ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, LANGUAGE: options.locale },
   });
   process.on('exit', () => {
     child.kill('SIGKILL');
@@ -63,7 +62,13 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
   return { connection, openAppWindow };
 }
 
-function chromiumArguments({ headed, debuggingPort, switches, schemePort }: ChromiumOptions): string[] {
+function chromiumArguments({
+  headed,
+  debuggingPort,
+  switches,
+  schemePort,
+  locale,
+}: ChromiumOptions): string[] {
   const always = [
     '--no-first-run',
     '--no-default-browser-check',
@@ -76,6 +81,7 @@ function chromiumArguments({ headed, debuggingPort, switches, schemePort }: Chro
     '--no-proxy-server',
     '--password-store=basic',
     '--force-device-scale-factor=1',
+    `--accept-lang=${locale}`,
     `--host-resolver-rules=MAP *.standin.localhost:80 127.0.0.1:${schemePort}`,
   ];
   if (process.getuid?.() === 0) always.push('--no-sandbox');

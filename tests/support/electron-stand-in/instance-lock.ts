@@ -41,7 +41,8 @@ export class InstanceLock {
     mkdirSync(folder, { recursive: true });
     const database = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
     try {
-      database.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
+      // Nothing is ever written, so no journal file is wanted either.
+      database.exec('PRAGMA journal_mode=MEMORY; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
     } catch {
       database.close();
       tell(folder, self);
