@@ -44,10 +44,10 @@ export const readKeyFiles = (paths: readonly string[]): KeyFileCopy[] => paths.m
 
 /** The different good ones, newest first. More than one means a write was cut between the copies. */
 export function goodKeyFiles(copies: readonly KeyFileCopy[]): KeyFile[] {
-  const byMac = new Map(
-    copies.flatMap((copy) => (copy.state === 'good' ? [[copy.file.mac, copy.file] as const] : [])),
+  const byContent = new Map(
+    copies.flatMap((copy) => (copy.state === 'good' ? [[contentOf(copy.file), copy.file] as const] : [])),
   );
-  return [...byMac.values()].sort((a, b) => b.body.epoch - a.body.epoch);
+  return [...byContent.values()].sort((a, b) => b.body.epoch - a.body.epoch);
 }
 
 function readKeyFile(path: string): KeyFileCopy {
@@ -81,6 +81,9 @@ export function isAuthentic(file: KeyFile, headerKey: Buffer): boolean {
   return timingSafeEqual(Buffer.from(file.mac), Buffer.from(macOf(file.body, headerKey)));
 }
 
+/** The MAC alone is no sign: in a forged copy it was left as it was. */
+export const isSameKeyFile = (a: KeyFile, b: KeyFile): boolean => contentOf(a) === contentOf(b);
+
 export const newEmailSalt = (): string => randomBytes(16).toString('hex');
 
 /**
@@ -96,6 +99,7 @@ export const emailTag = (emailSalt: string, email: string): string =>
 
 // The order of keys is the schema's, so that the same content always has the same text.
 const canonical = (body: KeyFileBody): string => JSON.stringify(keyFileBody.parse(body));
+const contentOf = ({ body, mac }: KeyFile): string => `${checksumOf(body)} ${mac}`;
 const checksumOf = (body: KeyFileBody): string =>
   createHash('sha256').update(canonical(body)).digest('base64url');
 const macOf = (body: KeyFileBody, headerKey: Buffer): string =>

@@ -11,7 +11,7 @@ import { backUpBeforeMigration } from './backup.ts';
 import { refuseVisibleDamage, VaultDamaged } from './damage.ts';
 import type { Held } from './held.ts';
 import { keysOf, zeroKeyring, zeroKeys } from './key-derivation.ts';
-import { readKeyFiles, writeKeyFile } from './key-file.ts';
+import { isSameKeyFile, readKeyFiles, writeKeyFile } from './key-file.ts';
 import { type FolderLock, lockFolder } from './lock-file.ts';
 import { openMark } from './mark-file.ts';
 import { numberFact, setFact } from './meta-facts.ts';
@@ -134,7 +134,7 @@ function afterOpening(
 
 function repairKeyFiles(paths: VaultPaths, { keyFile }: Unlocked, nowMs: number): void {
   for (const copy of readKeyFiles(paths.keyFiles)) {
-    if (copy.state === 'good' && copy.file.mac === keyFile.mac) continue;
+    if (copy.state === 'good' && isSameKeyFile(copy.file, keyFile)) continue;
     if (copy.state !== 'missing') setAside(paths, [copy.path], nowMs);
     writeKeyFile(copy.path, keyFile);
   }

@@ -35,7 +35,11 @@ export function probeDatabase(paths: VaultPaths, keys: VaultKeys, keyFile: KeyFi
     sqlite = openDatabase(paths.database, keys.database, { existing: true, readonly: true });
   } catch (error) {
     if (!isDamage(error)) throw error;
-    throw damaged({ what: isOurDatabase(paths.database, keys.database) ? 'database' : 'foreign_vault' });
+    // A stump tells nothing about whose it was.
+    const isStump = statSync(paths.database).size < PAGE_BYTES;
+    throw damaged({
+      what: isStump || isOurDatabase(paths.database, keys.database) ? 'database' : 'foreign_vault',
+    });
   }
   try {
     if (factOf(sqlite, 'vaultId') !== vaultId) throw damaged({ what: 'foreign_vault' });

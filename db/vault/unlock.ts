@@ -15,6 +15,7 @@ import {
   emailTag,
   goodKeyFiles,
   isAuthentic,
+  isSameKeyFile,
   type KeyFile,
   type KeyFileBody,
   readKeyFiles,
@@ -180,5 +181,7 @@ const boundToGeneration = (vaultId: string, generation: number): string =>
 
 /** Whether the copies on disk are all this file. */
 export function copiesAgree(paths: VaultPaths, keyFile: KeyFile): boolean {
-  return readKeyFiles(paths.keyFiles).every((copy) => copy.state === 'good' && copy.file.mac === keyFile.mac);
+  return readKeyFiles(paths.keyFiles).every(
+    (copy) => copy.state === 'good' && isSameKeyFile(copy.file, keyFile),
+  );
 }
