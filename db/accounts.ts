@@ -132,6 +132,13 @@ export function mustChoosePassword(reader: Reader, userId: string): boolean {
   return reader.sqlite.prepare('SELECT 1 FROM meta WHERE key = ?').get(initialKey(userId)) !== undefined;
 }
 
+/** Visits from `today` on that a doctor still has. */
+export function visitsAhead(reader: Reader, doctorId: string, today: string): number {
+  const sql =
+    "SELECT count(*) AS n FROM appointments WHERE clinicId = ? AND doctorId = ? AND appointmentDate >= ? AND status IN ('booked', 'confirmed')";
+  return (prepared(reader, sql).get(reader.clinicId, doctorId, today) as { n: number }).n;
+}
+
 export type PersonNow = {
   userId: string;
   fullName: string;

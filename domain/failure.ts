@@ -66,6 +66,8 @@ export const failure = z.discriminatedUnion('code', [
   code('vault_in_use', {}),
   code('vault_exists', { path: z.string() }),
   code('folder_read_only', { path: z.string() }),
+  /** A backup beside the original dies with it. */
+  code('folder_inside_clinic', {}),
   code('disk_full', {}),
   code('backup_damaged', { path: z.string(), reason: z.string() }),
 

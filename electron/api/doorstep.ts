@@ -7,6 +7,7 @@ import { Refused } from '../../domain/failure.ts';
 import { firstAdmin, newClinic } from '../../domain/first-run.ts';
 import { rowId } from '../../domain/row.ts';
 import { places } from '../session/door-state.ts';
+import { knownBackups, lookInFolder, restore } from '../session/restoring.ts';
 import { createClinic, showRecoveryCode } from '../session/first-run.ts';
 import { passwordStrength } from '../../db/vault/password-strength.ts';
 import { preferences } from '../session/preferences.ts';
@@ -17,10 +18,11 @@ import {
   unlockWithPassword,
   unlockWithPin,
 } from '../session/sign-in.ts';
-import { doorstep, router } from './trpc.ts';
+import { type ApiContext, doorstep, router } from './trpc.ts';
 
 // Typed secrets are only bounded here; whether they are right, the vault says in its own time.
 const secret = z.string().min(1, 'validation.required').max(256, 'validation.tooLong');
+const restoreCredentials = z.union([z.object({ email, password: secret }), z.object({ recoveryCode: secret })]);
 
 export const doorstepRouter = router({
   /** Which screen to draw, now and at each change. */
@@ -32,7 +34,7 @@ export const doorstepRouter = router({
     .input(preferences.pick({ colourScheme: true }).extend({ locale }).partial())
     .mutation(({ ctx, input }) => ctx.desk.session.prefer(defined(input))),
   choosePlace: doorstep.input(z.object({ place: z.enum(places) })).mutation(({ ctx, input }) => {
-    if (ctx.vault) throw new Refused({ code: 'busy' });
+    if (!isBehindClosedDoor(ctx)) throw new Refused({ code: 'busy' });
     ctx.desk.session.choosePlace(input.place);
   }),
 
@@ -65,11 +67,28 @@ export const doorstepRouter = router({
     .input(z.object({ userId: rowId, password: secret }))
     .mutation(({ ctx, input }) => unlockWithPassword(ctx.desk.session, input)),
 
+  /** What can be restored, by name and time; nothing of what is in it. */
+  backups: doorstep.query(({ ctx }) => (isBehindClosedDoor(ctx) ? knownBackups(ctx.desk.session) : [])),
+  /** Looks on another disk for backups: the person chooses the folder in the system's dialog. */
+  findBackups: doorstep.mutation(async ({ ctx }) => {
+    const folder = isBehindClosedDoor(ctx) ? await ctx.desk.files.chooseFolder() : null;
+    if (folder !== null) lookInFolder(ctx.desk.session, folder);
+    return { isChosen: folder !== null };
+  }),
+  restore: doorstep
+    .input(z.object({ backupPath: z.string().max(4096), credentials: restoreCredentials }))
+    .mutation(({ ctx, input }) => {
+      if (!isBehindClosedDoor(ctx)) throw new Refused({ code: 'busy' });
+      return restore(ctx.desk.session, input);
+    }),
+
   lock: doorstep.mutation(({ ctx }) => ctx.desk.session.lock()),
   /** Closes the clinic on this PC: the next person needs a password. */
   signOut: doorstep.mutation(({ ctx }) => ctx.desk.session.close('signed_out')),
   lookAgain: doorstep.mutation(({ ctx }) => ctx.desk.session.lookAgain()),
 });
+
+const isBehindClosedDoor = ({ desk }: ApiContext) => ['closed', 'no_clinic'].includes(desk.session.kind);
 
 /** Without the keys that were left out. */
 function defined<Shape extends object>(

@@ -6,7 +6,9 @@ import { draftsRouter } from './drafts.ts';
 import { patientsRouter } from './patients.ts';
 import { printingRouter } from './printing.ts';
 import { setupRouter } from './setup.ts';
+import { staffRouter } from './staff.ts';
 import { router } from './trpc.ts';
+import { vaultRouter } from './vault.ts';
 
 export const appRouter = router({
   appointments: appointmentsRouter,
@@ -16,5 +18,7 @@ export const appRouter = router({
   patients: patientsRouter,
   printing: printingRouter,
   setup: setupRouter,
+  staff: staffRouter,
+  vault: vaultRouter,
 });
 export type AppRouter = typeof appRouter;

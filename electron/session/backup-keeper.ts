@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { auditHead } from '../../db/audit.ts';
 import { backUpNow, lastProvenBackup } from '../../db/vault/backup.ts';
 import { type BackupKind, listBackups } from '../../db/vault/backup-files.ts';
-import { backupsDue } from '../../db/vault/backup-schedule.ts';
+import { backupsDue, isDrillDue, isFullCheckDue } from '../../db/vault/backup-schedule.ts';
 import { CHECKPOINT_IDLE_MS, checkpoint } from '../../db/vault/checkpoint.ts';
 import { backupsFolder } from '../../db/vault/paths.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { lastDrillAtMs, runRestoreDrill } from '../../db/vault/restore-drill.ts';
+import { lastFullCheckAtMs, verifyOpenVault } from '../../db/vault/verify.ts';
 import { type Failure, Refused } from '../../domain/failure.ts';
 import { logBug } from '../log.ts';
 import type { Clock } from './clock.ts';
@@ -99,6 +101,20 @@ export class BackupKeeper {
       // Shown by the dot; the desk goes on.
       await this.backUp(vault, wish).catch(() => {});
     }
+    await this.#prove(vault).catch((error) => this.#show({ failure: failureOf(error) }));
+  }
+
+  /** Weekly every page, monthly a restore tried out. What is found goes to the dot. */
+  async #prove(vault: Vault): Promise<void> {
+    const nowMs = this.#options.clock.nowMs();
+    if (this.#vault === vault && isFullCheckDue(nowMs, lastFullCheckAtMs(vault))) {
+      const { faults } = await verifyOpenVault(vault, { nowMs });
+      if (faults.length > 0) throw new Refused({ code: 'vault_damaged', what: 'database' });
+    }
+    if (this.#vault === vault && this.#light.provenAtMs !== null && isDrillDue(nowMs, lastDrillAtMs(vault))) {
+      const { backup, faults } = await runRestoreDrill(vault, { nowMs, userId: null });
+      if (faults.length > 0) throw new Refused({ code: 'backup_damaged', path: backup.path, reason: 'drill' });
+    }
   }
 
   /** Nothing was written since the last look: fold the journal into the database, so that losing it would lose little. */
@@ -126,8 +142,9 @@ export class BackupKeeper {
   }
 }
 
-const failureOf = (error: unknown): Failure => {
-  if (error instanceof Refused) return error.failure;
+const failureOf = (error: unknown): Failure | null => {
+  // Somebody was writing, or locked: the next look tries again.
+  if (error instanceof Refused) return error.failure.code === 'busy' ? null : error.failure;
   logBug('backup', error);
   return { code: 'backup_damaged', path: '', reason: 'unfinished' };
 };

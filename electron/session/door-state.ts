@@ -22,12 +22,15 @@ export type DoorClinic = {
 export type BackupLight = { provenAtMs: number | null; failure: Failure | null; isRunning: boolean };
 
 /** Why the clinic is closed. */
-export type ClosedBecause = 'start' | 'signed_out' | 'idle' | 'slept' | 'wrong_pins' | 'account_ended';
+export type ClosedBecause = 'start' | 'signed_out' | 'idle' | 'slept' | 'wrong_pins' | 'restored';
+
+/** What a restore brought back and what it could not. */
+export type Restored = { backupAtMs: number; lostChanges: number | null; damagedFolder: string | null };
 
 export type DoorState = { place: Place; otherPlaceExists: boolean; preferences: Preferences } & (
   | { kind: 'no_clinic'; folder: string }
   | { kind: 'making_demo'; done: number; total: number }
-  | { kind: 'closed'; because: ClosedBecause; trouble: Failure | null }
+  | { kind: 'closed'; because: ClosedBecause; trouble: Failure | null; restored: Restored | null }
   /** Let in by the recovery code or an initial password: nothing opens before an own password is set. */
   | { kind: 'new_password'; user: DeskUser }
   | { kind: 'locked'; clinic: DoorClinic; lastUserId: string | null; people: DoorPerson[] }

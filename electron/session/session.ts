@@ -12,7 +12,7 @@ import type { ApiContext, SignedIn } from '../api/trpc.ts';
 import { logBug } from '../log.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import type { Clock } from './clock.ts';
-import type { ClosedBecause, DeskUser, DoorClinic, DoorPerson, DoorState, Place } from './door-state.ts';
+import type { ClosedBecause, DeskUser, DoorClinic, DoorPerson, DoorState, Place, Restored } from './door-state.ts';
 import { type IdleWatch, idleWatch, LONG_SLEEP_MS } from './idle-watch.ts';
 import { placeFolder } from './places.ts';
 import { type Preferences, readPreferences, savePreferences } from './preferences.ts';
@@ -21,7 +21,7 @@ type AtDesk = { vault: Vault; userId: string };
 type Inside =
   | { kind: 'no_clinic' }
   | { kind: 'making_demo'; done: number; total: number }
-  | { kind: 'closed'; because: ClosedBecause; trouble: Failure | null }
+  | { kind: 'closed'; because: ClosedBecause; trouble: Failure | null; restored: Restored | null }
   | ({ kind: 'new_password' | 'open' } & AtDesk)
   /** `userId` is who was here last. */
   | ({ kind: 'locked' } & AtDesk);
@@ -51,7 +51,7 @@ export class Session {
     this.#preferences = readPreferences(rootDir);
     this.backups = new BackupKeeper({
       clock,
-      secondPlace: () => this.#preferences.secondPlace,
+      secondPlace: () => this.secondPlace,
       changed: () => this.changed(),
     });
     this.#idle = idleWatch(clock, {
@@ -66,6 +66,10 @@ export class Session {
   /** Where the clinic of the chosen place lies. */
   get dataDir(): string {
     return placeFolder(this.#rootDir, this.#place);
+  }
+  /** A folder on another disk for daily copies. */
+  get secondPlace(): string | null {
+    return this.#preferences.secondPlace;
   }
   get place(): Place {
     return this.#place;
@@ -196,16 +200,21 @@ export class Session {
     if (!('vault' in this.#inside)) return;
     const { vault } = this.#inside;
     this.#idle.stop();
-    this.#move({ kind: 'closed', because, trouble: null });
+    this.#move({ kind: 'closed', because, trouble: null, restored: null });
     this.#closing = this.backups.leave(vault, { withBackup: because !== 'wrong_pins' }).catch((error) => {
       logBug('session.close', error);
     });
   }
 
+  /** Closed and done with closing: for a restore, which needs the files to itself. */
+  async closeNow(because: ClosedBecause): Promise<void> {
+    this.close(because);
+    await this.#closing;
+  }
+
   /** Quitting: closed, and the last backup is done or was given up. */
   async end(): Promise<void> {
-    this.close('signed_out');
-    await this.#closing;
+    await this.closeNow('signed_out');
   }
 
   /** Opening or changing a vault: one after the other, and never while the last one is still closing. */
@@ -233,7 +242,13 @@ export class Session {
   /** What is wrong with the files, for the page that helps. Stays until the next look. */
   closedWith(trouble: Failure): void {
     assert(!('vault' in this.#inside), 'a damaged vault is not open');
-    this.#move({ kind: 'closed', because: 'start', trouble });
+    this.#move({ kind: 'closed', because: 'start', trouble, restored: null });
+  }
+
+  /** A restore is done: the next password opens what it brought back. */
+  closedAfterRestore(restored: Restored): void {
+    assert(!('vault' in this.#inside), 'a restore happens behind the closed door');
+    this.#move({ kind: 'closed', because: 'restored', trouble: null, restored });
   }
 
   /** Looks at the folder again: after a clinic was made, restored or brought back on a disk. */
@@ -266,7 +281,7 @@ export class Session {
       if (!(error instanceof Refused)) throw error;
       trouble = error.failure;
     }
-    this.#move({ kind: 'closed', because, trouble });
+    this.#move({ kind: 'closed', because, trouble, restored: null });
   }
 
   #move(inside: Inside): void {
