@@ -3,7 +3,7 @@
 /**
  * `nonce` is new for every load of the page and lets its own `<style>` elements (Mantine's variables, the scroll lock) in, so that no
  * inline style of foreign markup ever applies. Styles set by script on an element's `style` object are not the policy's business.
- * See docs/decisions/content-security-policy.md.
+ * See docs/decisions/0006-content-security-policy.md.
  */
 export function contentSecurityPolicy(nonce: string): string {
   return [

@@ -10,6 +10,7 @@ import {
 } from 'electron';
 import { APP_URL } from './app-protocol.ts';
 import type { IPCHandler } from './ipc/handler.ts';
+import { logBug } from './log.ts';
 import { mayFrameNavigate, mayNavigate, windowOpenAnswer } from './navigation-rules.ts';
 import { readWindowSize, saveWindowSize } from './window-size.ts';
 
@@ -62,8 +63,21 @@ export function openDeskWindow({ session, ipc, dataDir }: DeskWindowOptions): Br
   });
   // The page's own title would put a patient's name into the task bar and into screenshots of it.
   window.on('page-title-updated', (event) => event.preventDefault());
+  comeBackAfterCrash(window);
   void window.loadURL(APP_URL);
   return window;
+}
+
+/** A page that crashed (memory, a graphics driver) is drawn again, and the person is where the session says. Not in a circle, though. */
+function comeBackAfterCrash(window: BrowserWindow): void {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    logBug(`page.${reason}`, new Error(reason));
+    const nowMs = performance.now();
+    if (nowMs - lastMs > 10_000) window.webContents.reload();
+    lastMs = nowMs;
+  });
 }
 
 /** Brings the desk to the front, as a second start of the app asks for. */

@@ -80,7 +80,7 @@ test('ipc-subframe: a frame inside the page has no way to the main process', asy
     for (const attributes of [{}, { srcdoc: '<p>x</p>' }, { srcdoc: '<p>x</p>', sandbox: 'allow-scripts' }]) {
       const frame = document.createElement('iframe');
       for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
-      const loaded = new Promise((resolve) => (frame.onload = resolve));
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
       document.body.append(frame);
       await loaded;
       try {
@@ -171,4 +171,20 @@ test('a second start comes forward as the first, unless a false link asks for it
   expect(await isVisible()).toBe(false);
   await startAgain('--gpu-launcher=calc', 'shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUub3JnIn0');
   await expect.poll(isVisible).toBe(true);
+});
+
+test('a page that crashes is drawn again', async ({ openDesk }) => {
+  const { app, window } = await openDesk();
+  await expect(window.getByRole('heading').first()).toBeVisible();
+  const drawn = await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents) throw new Error('the window is open');
+    const comesBack = new Promise((resolve) => {
+      contents.once('render-process-gone', () => contents.once('did-finish-load', resolve));
+    });
+    contents.forcefullyCrashRenderer();
+    await comesBack;
+    return contents.executeJavaScript("document.getElementById('root') !== null") as Promise<boolean>;
+  });
+  expect(drawn).toBe(true);
 });
