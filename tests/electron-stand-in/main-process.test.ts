@@ -23,7 +23,7 @@ describe('what the stand-in does not have', () => {
         () => session.defaultSession.cookies,
         () => screen.getCursorScreenPoint(),
         () => safeStorage.encryptString('x'),
-        () => Menu.sendActionToFirstResponder,
+        () => Menu.sendActionToFirstResponder('copy:'),
       ];
       return attempts.map((attempt) => {
         try {
