@@ -1,0 +1,35 @@
+// A button of the panel with its key shown. When it cannot be used it stays in reach and says why.
+import { Button, type ButtonProps, Kbd, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+type ActionButtonProps = Pick<ButtonProps, 'variant' | 'color' | 'className' | 'leftSection'> & {
+  children: ReactNode;
+  shortcut?: string;
+  /** Why it is off; null when it is on. */
+  whyOff: string | null;
+  onClick: () => void;
+};
+
+export function ActionButton({
+  children,
+  shortcut,
+  whyOff,
+  onClick,
+  variant = 'default',
+  ...look
+}: ActionButtonProps) {
+  const button = (
+    <Button
+      {...look}
+      variant={variant}
+      {...(whyOff === null ? {} : { 'data-disabled': true })}
+      aria-disabled={whyOff !== null}
+      {...(whyOff === null ? {} : { 'aria-description': whyOff })}
+      {...(shortcut === undefined ? {} : { rightSection: <Kbd size="xs">{shortcut}</Kbd> })}
+      onClick={() => whyOff === null && onClick()}
+    >
+      {children}
+    </Button>
+  );
+  return whyOff === null ? button : <Tooltip label={whyOff}>{button}</Tooltip>;
+}

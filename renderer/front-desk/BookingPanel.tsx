@@ -1,0 +1,237 @@
+// Books a visit in one panel: patient (found or registered), when, with whom, why. Ctrl+Enter books; Esc leaves, what was typed stays.
+import { Button, Group, Kbd, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { failureIn, type WentWrong } from '../app/failure-text.ts';
+import { showFailure } from '../app/notify.tsx';
+import { useTRPC } from '../app/trpc.ts';
+import { PatientPicker } from '../patients/PatientPicker.tsx';
+import type { BookingDraft } from './booking-draft.ts';
+import { DayInput } from './DayInput.tsx';
+import { doctorName, type Visit } from './day.ts';
+import type { GridModel } from './grid-model.ts';
+import { LastVisits } from './LastVisits.tsx';
+import classes from './panel.module.css';
+import { RefusalNote } from './RefusalNote.tsx';
+
+type BookingPanelProps = {
+  /** All doctors of the day, whatever the filter of the grid. */
+  model: GridModel;
+  draft: BookingDraft;
+  /** Grows when the panel is asked for: the keyboard then goes to the first thing that is missing. */
+  askedFor: number;
+  onDraft: (patch: Partial<BookingDraft>) => void;
+  onDate: (date: string) => void;
+  onBooked: (visit: Visit) => void;
+  onLeave: () => void;
+};
+
+export function BookingPanel({
+  model,
+  draft,
+  askedFor,
+  onDraft,
+  onDate,
+  onBooked,
+  onLeave,
+}: BookingPanelProps) {
+  const { t } = useTranslation('frontDesk');
+  const trpc = useTRPC();
+  const form = useRef<HTMLFormElement>(null);
+  const reason = useRef<HTMLInputElement>(null);
+  const bookButton = useRef<HTMLButtonElement>(null);
+  const [refusal, setRefusal] = useState<WentWrong | null>(null);
+  const [isAsked, setIsAsked] = useState(false);
+  const book = useMutation(trpc.appointments.book.mutationOptions());
+  const { patientId, doctorId, time } = draft;
+
+  const focusFirstMissing = () => {
+    if (draft.patientId === null) form.current?.querySelector('input')?.focus();
+    else reason.current?.focus();
+  };
+  useEffect(() => {
+    if (askedFor > 0) focusFirstMissing();
+    setRefusal(null);
+    setIsAsked(false);
+    // Only being asked for moves the keyboard, never what is typed.
+  }, [askedFor]);
+
+  const submit = async () => {
+    setIsAsked(true);
+    if (book.isPending) return;
+    if (patientId === null || doctorId === null || time === null) return focusFirstMissing();
+    const { symptoms, notes } = draft;
+    try {
+      const order = { patientId, doctorId, time, date: model.date, reason: draft.reason, symptoms, notes };
+      const { visit } = await book.mutateAsync(order);
+      setRefusal(null);
+      onBooked(visit);
+    } catch (error) {
+      const wrong = failureIn(error);
+      if (wrong.code === 'bug' || wrong.code === 'invalid_input') showFailure(error);
+      else setRefusal(wrong);
+    }
+  };
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    // Keys of the register panel bubble here through React; they are not ours.
+    if (!(event.target instanceof Element) || !form.current?.contains(event.target)) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void submit();
+    } else if (event.key === 'Escape' && event.target.getAttribute('aria-expanded') !== 'true') {
+      event.stopPropagation();
+      onLeave();
+    }
+  };
+
+  const missing = (value: unknown) => (isAsked && value === null ? t('book.missing') : undefined);
+  return (
+    <form
+      ref={form}
+      className={classes.panel}
+      aria-label={t('book.title')}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (event.target === form.current) void submit();
+      }}
+    >
+      <Title order={2}>{t('book.title')}</Title>
+      <Stack gap="sm" className={classes.body}>
+        <PatientPicker
+          value={patientId}
+          error={missing(patientId)}
+          onChange={(id) => {
+            onDraft({ patientId: id });
+            if (id !== null) reason.current?.focus();
+          }}
+        />
+        <div className={classes.when}>
+          <DayInput label={t('book.date')} value={model.date} onChange={onDate} />
+          <TimeSelect
+            model={model}
+            doctorId={doctorId}
+            time={time}
+            error={missing(time)}
+            onTime={(at) => onDraft({ time: at })}
+          />
+        </div>
+        <DoctorSelect
+          model={model}
+          doctorId={doctorId}
+          error={missing(doctorId)}
+          onDoctor={(id) => onDraft({ doctorId: id })}
+        />
+        <TextInput
+          ref={reason}
+          label={t('book.reason')}
+          maxLength={500}
+          value={draft.reason}
+          onChange={(event) => onDraft({ reason: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('book.symptoms')}
+          maxLength={2000}
+          rows={2}
+          value={draft.symptoms}
+          onChange={(event) => onDraft({ symptoms: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('book.notes')}
+          maxLength={2000}
+          rows={2}
+          value={draft.notes}
+          onChange={(event) => onDraft({ notes: event.currentTarget.value })}
+        />
+        {refusal && (
+          <RefusalNote
+            wrong={refusal}
+            onTake={(at) => {
+              onDraft({ time: at });
+              setRefusal(null);
+              bookButton.current?.focus();
+            }}
+          />
+        )}
+        {patientId !== null && <LastVisits patientId={patientId} />}
+      </Stack>
+      <Group gap="sm" grow wrap="nowrap" className={classes.foot}>
+        <Button variant="default" onClick={onLeave} rightSection={<Kbd size="xs">Esc</Kbd>}>
+          {t('book.leave')}
+        </Button>
+        <Button
+          ref={bookButton}
+          type="submit"
+          aria-keyshortcuts="Control+Enter"
+          rightSection={<Kbd size="xs">Ctrl ⏎</Kbd>}
+        >
+          {t('book.submit')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+type TimeSelectProps = {
+  model: GridModel;
+  doctorId: string | null;
+  time: string | null;
+  error: string | undefined;
+  onTime: (time: string) => void;
+};
+
+function TimeSelect({ model, doctorId, time, error, onTime }: TimeSelectProps) {
+  const { t } = useTranslation('frontDesk');
+  const data = model.rows.map((row) => {
+    const cell = row.cells.find((other) => other.doctorId === doctorId);
+    const isFree = cell === undefined || cell.state === 'free';
+    return {
+      value: row.time,
+      label: isFree ? row.time : `${row.time} · ${t(`slot.${cell.state}`)}`,
+      disabled: !isFree,
+    };
+  });
+  return (
+    <Select
+      label={t('book.time')}
+      data={data}
+      value={time}
+      error={error}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      maxDropdownHeight={300}
+      onChange={(at) => at !== null && onTime(at)}
+    />
+  );
+}
+
+type DoctorSelectProps = {
+  model: GridModel;
+  doctorId: string | null;
+  error: string | undefined;
+  onDoctor: (doctorId: string) => void;
+};
+
+function DoctorSelect({ model, doctorId, error, onDoctor }: DoctorSelectProps) {
+  const { t } = useTranslation('frontDesk');
+  const byDepartment = Map.groupBy(
+    model.doctors.filter(({ isOpen, id }) => isOpen || id === doctorId),
+    (doctor) => doctor.departmentName,
+  );
+  const data = [...byDepartment].map(([group, doctors]) => ({
+    group,
+    items: doctors.map((doctor) => ({ value: doctor.id, label: doctorName(doctor) })),
+  }));
+  return (
+    <Select
+      label={t('book.doctor')}
+      data={data}
+      value={doctorId}
+      error={error}
+      searchable
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      onChange={(id) => id !== null && onDoctor(id)}
+    />
+  );
+}

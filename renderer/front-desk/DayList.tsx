@@ -1,0 +1,91 @@
+// The day's visits as a list, in order of time: for the phone call "when is my appointment?" and for what was cancelled.
+import { Select } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { appointmentStatuses, type AppointmentStatus } from '../../domain/appointments.ts';
+import classes from './DayList.module.css';
+import { type DayOfClinic, doctorName, type Visit } from './day.ts';
+import { StatusBadge } from './VisitStatus.tsx';
+
+type DayListProps = { day: DayOfClinic; openVisitId: string | null; onOpen: (visit: Visit) => void };
+type StatusFilter = AppointmentStatus | 'standing';
+
+export function DayList({ day, openVisitId, onOpen }: DayListProps) {
+  const { t } = useTranslation('frontDesk');
+  const [status, setStatus] = useState<StatusFilter>('standing');
+  const [doctorId, setDoctorId] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const names = useMemo(
+    () => new Map(day.doctors.map((doctor) => [doctor.id, doctorName(doctor)])),
+    [day.doctors],
+  );
+  const isShown = (visit: Visit) =>
+    (status === 'standing' ? visit.status !== 'cancelled' : visit.status === status) &&
+    (doctorId === null || visit.doctorId === doctorId);
+  const shown = day.visits.filter(isShown);
+  const stop = shown.some(({ id }) => id === openVisitId) ? openVisitId : shown[0]?.id;
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const here = buttons.findIndex((button) => button === document.activeElement);
+    buttons[Math.max(0, Math.min(here + step, buttons.length - 1))]?.focus();
+    event.preventDefault();
+  };
+
+  const statuses: { value: StatusFilter; label: string }[] = [
+    { value: 'standing', label: t('list.standing') },
+    ...appointmentStatuses.map((value) => ({ value, label: t(`status.${value}`) })),
+  ];
+  return (
+    <section className={classes.list} aria-label={t('list.title')}>
+      <h2 className={classes.title}>
+        {t('list.title')} <span className={classes.count}>{shown.length}</span>
+      </h2>
+      <div className={classes.filters}>
+        <Select
+          aria-label={t('list.status')}
+          data={statuses}
+          value={status}
+          comboboxProps={{ transitionProps: { duration: 0 }, width: 160, position: 'bottom-start' }}
+          onChange={(value) =>
+            setStatus(statuses.find((other) => other.value === value)?.value ?? 'standing')
+          }
+        />
+        <Select
+          aria-label={t('list.doctor')}
+          placeholder={t('list.allDoctors')}
+          data={day.doctors.map((doctor) => ({ value: doctor.id, label: doctorName(doctor) }))}
+          value={doctorId}
+          clearable
+          comboboxProps={{ transitionProps: { duration: 0 }, width: 220, position: 'bottom-start' }}
+          onChange={setDoctorId}
+        />
+      </div>
+      {shown.length === 0 && <p className={classes.none}>{t('list.none')}</p>}
+      <ul ref={list} className={classes.rows} onKeyDown={onKeyDown}>
+        {shown.map((visit) => (
+          <li key={visit.id}>
+            <button
+              type="button"
+              className={classes.row}
+              tabIndex={visit.id === stop ? 0 : -1}
+              aria-current={visit.id === openVisitId || undefined}
+              onClick={() => onOpen(visit)}
+            >
+              <span className={classes.time}>{visit.time}</span>
+              <span className={classes.who}>
+                <span className={classes.name}>{visit.patientName}</span>
+                <span className={classes.detail}>
+                  {visit.recordNumber} · {names.get(visit.doctorId)}
+                </span>
+              </span>
+              <StatusBadge status={visit.status} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

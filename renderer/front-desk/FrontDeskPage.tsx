@@ -1,0 +1,116 @@
+// The front desk: the day's list, the grid of all doctors, and the panel that books a visit or shows one.
+import { Button, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { failureText } from '../app/failure-text.ts';
+import { AppointmentPanel } from './AppointmentPanel.tsx';
+import { BookingPanel } from './BookingPanel.tsx';
+import { DateBar } from './DateBar.tsx';
+import { DayGrid } from './DayGrid.tsx';
+import { DayList } from './DayList.tsx';
+import classes from './FrontDeskPage.module.css';
+import { longDay } from './day-text.ts';
+import { RefusalNote } from './RefusalNote.tsx';
+import { useFrontDesk } from './use-front-desk.ts';
+
+export function FrontDeskPage() {
+  const { t } = useTranslation('frontDesk');
+  const desk = useFrontDesk();
+  const { day, model, everyone, moving, open } = desk;
+  useHotkeys([
+    ['T', () => desk.goTo(desk.now.date)],
+    ['D', () => desk.dateInput.current?.focus()],
+    ['N', desk.startBooking],
+    ['PageUp', () => desk.step(-1)],
+    ['PageDown', () => desk.step(1)],
+    ['mod+Z', desk.changes.undoLast],
+    ['Escape', desk.putDown],
+  ]);
+
+  return (
+    <div className={classes.page}>
+      <DateBar
+        date={desk.date}
+        today={desk.now.date}
+        day={day}
+        departmentId={desk.departmentId}
+        dateInput={desk.dateInput}
+        onDate={desk.goTo}
+        onDepartment={desk.setDepartmentId}
+        onNew={desk.startBooking}
+      />
+      <aside className={classes.side}>
+        {day && <DayList day={day} openVisitId={open?.visitId ?? null} onOpen={desk.openVisit} />}
+      </aside>
+      <div className={classes.middle}>
+        {moving && (
+          <div className={classes.moving} role="status">
+            <span className={classes.movingText}>
+              {t('moving.text', { name: moving.patientName, date: longDay(moving.date), time: moving.time })}
+            </span>
+            <Button
+              size="compact-sm"
+              variant="default"
+              rightSection={<Kbd size="xs">Esc</Kbd>}
+              onClick={desk.putDown}
+            >
+              {t('moving.keep')}
+            </Button>
+          </div>
+        )}
+        {desk.refused && (
+          <RefusalNote
+            wrong={desk.refused.wrong}
+            about={t('refusal.notMoved', { name: desk.refused.visit.patientName })}
+            onTake={desk.takeInstead}
+            onClose={desk.forgetRefusal}
+          />
+        )}
+        <div className={classes.gridHolder} data-waiting={desk.isWaiting || undefined}>
+          {desk.failure && <div className={classes.empty}>{failureText(desk.failure)}</div>}
+          {day && model && model.doctors.length === 0 && (
+            <div className={classes.empty}>{t('grid.noDoctors')}</div>
+          )}
+          {day && model && model.doctors.length > 0 && (
+            <DayGrid
+              model={model}
+              now={desk.now}
+              slotLengthMinutes={day.grid.slotLengthMinutes}
+              openVisitId={open?.visitId ?? null}
+              openSlot={desk.openSlot}
+              moving={moving}
+              onOpen={desk.openCell}
+              onDrop={desk.drop}
+              onPickUp={desk.pickUp}
+              onCancelOrder={desk.askToCancel}
+            />
+          )}
+        </div>
+      </div>
+      <aside className={classes.panel}>
+        {open?.visitId != null && (
+          <AppointmentPanel
+            appointmentId={open.visitId}
+            today={desk.now.date}
+            changes={desk.changes}
+            isCancelling={open.isCancelling}
+            onCancelling={desk.setCancelling}
+            onMove={desk.pickUp}
+            onLeave={desk.leavePanel}
+          />
+        )}
+        {open === null && everyone && (
+          <BookingPanel
+            model={everyone}
+            draft={desk.draft}
+            askedFor={desk.askedFor}
+            onDraft={desk.patchDraft}
+            onDate={desk.goTo}
+            onBooked={desk.booked}
+            onLeave={desk.leavePanel}
+          />
+        )}
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// Days, instants and money as the person reads them. Asks no one for data.
+import { spokenLocale } from '../app/i18n.ts';
+
+const tag = () => (spokenLocale() === 'vi' ? 'vi-VN' : 'en-GB');
+const atNoon = (date: string) => new Date(`${date}T12:00:00Z`);
+
+/** "24/11/2026" */
+export const shortDay = (date: string): string => `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+
+/** "Monday, 9 November 2026" */
+export const longDay = (date: string): string =>
+  new Intl.DateTimeFormat(tag(), {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(atNoon(date));
+
+/** "22/11, 09:14" on the clinic's clock. */
+export const shortInstant = (atMs: number, timeZone: string): string =>
+  new Intl.DateTimeFormat(tag(), {
+    timeZone,
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(atMs);
+
+/** Minor units of the currency as people pay them: "150.000 ₫". */
+export function moneyText(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(tag(), { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
+  return format.format(minor / 10 ** digits);
+}

@@ -1,0 +1,27 @@
+// The shapes of a day as the main process sends them, and how a changed visit finds its place in them. Never what may change.
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '../../electron/api/router.ts';
+
+type Answers = inferRouterOutputs<AppRouter>['appointments'];
+export type DayOfClinic = Answers['day'];
+export type Doctor = DayOfClinic['doctors'][number];
+export type Visit = DayOfClinic['visits'][number];
+export type Card = Answers['card'];
+
+/** Where a visit may stand. */
+export type Place = { date: string; doctorId: string; time: string };
+export const placeOf = ({ date, doctorId, time }: Visit): Place => ({ date, doctorId, time });
+
+/** "BS. Nguyễn Thị An": the name as it is said. */
+export const doctorName = ({ title, fullName }: Pick<Doctor, 'title' | 'fullName'>): string =>
+  `${title} ${fullName}`.trim();
+
+/** The day with this visit as it is now: put in, replaced, or taken away because it went to another day. */
+export function withVisit(day: DayOfClinic, visit: Visit): DayOfClinic {
+  const others = day.visits.filter(({ id }) => id !== visit.id);
+  if (visit.date !== day.date) return others.length === day.visits.length ? day : { ...day, visits: others };
+  const visits = [...others, visit].toSorted(
+    (a, b) => a.time.localeCompare(b.time) || a.id.localeCompare(b.id),
+  );
+  return { ...day, visits };
+}

@@ -1,0 +1,178 @@
+// What the front desk is doing now: which day, which visit is open, what is being booked, what is on the move. No drawing here.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '../../domain/civil-date.ts';
+import { useDesk } from '../app/desk-context.tsx';
+import { failureIn } from '../app/failure-text.ts';
+import { notifyDone } from '../app/notify.tsx';
+import { useTRPC } from '../app/trpc.ts';
+import { useBookingDraft } from './booking-draft.ts';
+import { type DayOfClinic, type Place, placeOf, type Visit } from './day.ts';
+import { type CellPlace, focusCell } from './grid-focus.ts';
+import { type Cell, type GridModel, type GridView, rememberingGrid } from './grid-model.ts';
+import { type RefusedMove, useVisitChanges } from './use-visit-changes.ts';
+import { useWallClock } from './use-wall-clock.ts';
+import { whyNot } from './why-not.ts';
+
+type Open = { visitId: string; isCancelling: boolean };
+
+export function useFrontDesk() {
+  const { t } = useTranslation('frontDesk');
+  const { user, clinic } = useDesk();
+  const now = useWallClock(clinic.timeZone);
+  const [date, setDate] = useState(now.date);
+  const [departmentId, setDepartmentId] = useState<string | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [askedFor, setAskedFor] = useState(0);
+  const [moving, setMoving] = useState<Visit | null>(null);
+  const [refused, setRefused] = useState<RefusedMove | null>(null);
+  const { draft, patchDraft, clearDraft } = useBookingDraft(user.userId);
+  const dateInput = useRef<HTMLInputElement>(null);
+  const changes = useVisitChanges({ onRefusedMove: setRefused });
+
+  const trpc = useTRPC();
+  // Another PC or another window may book too: the day is read again now and then, and after every change.
+  const {
+    data: day,
+    error,
+    isPlaceholderData,
+  } = useQuery(
+    trpc.appointments.day.queryOptions(
+      { date },
+      { placeholderData: keepPreviousData, refetchInterval: 30_000 },
+    ),
+  );
+  const everyone = useModel(day, { now, departmentId: null, ownDoctorId: user.userId });
+  const model = useModel(day, { now, departmentId, ownDoctorId: user.userId });
+
+  /** After the panel closed, the keyboard returns to where it came from. */
+  const backTo = useCallback((place: CellPlace | null) => {
+    if (place) requestAnimationFrame(() => focusCell(place));
+  }, []);
+  const visitOf = useCallback((id: string) => day?.visits.find((visit) => visit.id === id), [day]);
+
+  const goTo = useCallback((to: string) => setDate(to), []);
+  const step = useCallback((days: number) => setDate((from) => addDays(from, days)), []);
+  const openVisit = useCallback((visit: Visit) => setOpen({ visitId: visit.id, isCancelling: false }), []);
+  const startBooking = useCallback(() => {
+    setOpen(null);
+    setAskedFor((times) => times + 1);
+  }, []);
+  const openCell = useCallback(
+    (cell: Cell, visit: Visit | null) => {
+      if (visit) return openVisit(visit);
+      if (cell.state !== 'free') return;
+      patchDraft({ doctorId: cell.doctorId, time: cell.time });
+      startBooking();
+    },
+    [openVisit, patchDraft, startBooking],
+  );
+
+  const pickUp = useCallback(
+    (visit: Visit) => {
+      if (visit.status !== 'booked' && visit.status !== 'confirmed') return;
+      setRefused(null);
+      setMoving(visit);
+      setOpen({ visitId: visit.id, isCancelling: false });
+      backTo(visit);
+    },
+    [backTo],
+  );
+  const putDown = useCallback(() => {
+    if (moving) backTo(moving);
+    setMoving(null);
+  }, [moving, backTo]);
+  const move = useCallback(
+    async (visit: Visit, to: Place) => {
+      setMoving(null);
+      setRefused(null);
+      backTo(to);
+      if (!(await changes.move(visit, to)) && visit.date === to.date) backTo(visit);
+    },
+    [changes, backTo],
+  );
+  const drop = useCallback(
+    (visit: Visit, cell: Cell) => {
+      if (!day || !model) return;
+      const to = { date: day.date, doctorId: cell.doctorId, time: cell.time };
+      const from = placeOf(visit);
+      if (from.date === to.date && from.doctorId === to.doctorId && from.time === to.time)
+        return setMoving(null);
+      const wrong = whyNot(cell, { model, day, today: now.date });
+      if (wrong) setRefused({ visit, to, wrong });
+      else void move(visit, to);
+    },
+    [day, model, now.date, move],
+  );
+
+  return {
+    date,
+    now,
+    day,
+    model,
+    everyone,
+    open,
+    moving,
+    refused,
+    draft,
+    askedFor,
+    departmentId,
+    changes,
+    dateInput,
+    isWaiting: isPlaceholderData,
+    failure: error && !day ? failureIn(error) : null,
+    openSlot:
+      open === null && draft.doctorId !== null && draft.time !== null
+        ? { doctorId: draft.doctorId, time: draft.time }
+        : null,
+    goTo,
+    step,
+    setDepartmentId,
+    patchDraft,
+    openVisit,
+    openCell,
+    startBooking,
+    pickUp,
+    putDown,
+    drop,
+    askToCancel: (visit: Visit) => setOpen({ visitId: visit.id, isCancelling: true }),
+    setCancelling: (isCancelling: boolean) => {
+      setOpen((before) => before && { ...before, isCancelling });
+      const visit = open && visitOf(open.visitId);
+      if (!isCancelling && visit) backTo(visit);
+    },
+    takeInstead: (time: string) => refused && void move(refused.visit, { ...refused.to, time }),
+    forgetRefusal: () => setRefused(null),
+    leavePanel: () => {
+      const visit = open && visitOf(open.visitId);
+      setOpen(null);
+      backTo(
+        visit ??
+          (draft.doctorId !== null && draft.time !== null
+            ? { doctorId: draft.doctorId, time: draft.time }
+            : null),
+      );
+    },
+    booked: (visit: Visit) => {
+      changes.draw(visit);
+      clearDraft();
+      openVisit(visit);
+      notifyDone(t('done.booked', { name: visit.patientName, time: visit.time }));
+      void changes.refresh();
+      backTo(visit);
+    },
+  };
+}
+
+/** The grid of a day; cells that did not change keep their identity from one drawing to the next. */
+function useModel(
+  day: DayOfClinic | undefined,
+  { now, departmentId, ownDoctorId }: GridView,
+): GridModel | null {
+  const [draw] = useState(rememberingGrid);
+  return useMemo(
+    () => (day ? draw(day, { now, departmentId, ownDoctorId }) : null),
+    [draw, day, now, departmentId, ownDoctorId],
+  );
+}

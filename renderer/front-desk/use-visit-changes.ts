@@ -1,0 +1,108 @@
+// Every change the front desk makes to a visit: drawn at once, taken back honestly when it is refused, undone on request.
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { failureIn, type WentWrong } from '../app/failure-text.ts';
+import { notifyDone, showFailure } from '../app/notify.tsx';
+import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { type DayOfClinic, type Place, type Visit, withVisit } from './day.ts';
+
+/** A move that was refused: the visit is back where it stood, and this says why. */
+export type RefusedMove = { visit: Visit; to: Place; wrong: WentWrong };
+
+type Answer = { visit: Visit; eventId: string | null };
+type Attempt = {
+  visit: Visit;
+  /** The visit as it is drawn until the answer comes. */
+  ahead: Partial<Visit>;
+  order: () => Promise<Answer>;
+  done: string;
+  refused?: (error: unknown) => void;
+};
+
+export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: RefusedMove) => void }) {
+  const trpc = useTRPC();
+  const desk = useTRPCClient().appointments;
+  const queries = useQueryClient();
+  const { t } = useTranslation('frontDesk');
+  const lastUndo = useRef<(() => void) | null>(null);
+
+  return useMemo(() => {
+    const days = trpc.appointments.day.queryFilter();
+    const draw = (visit: Visit) =>
+      queries.setQueriesData<DayOfClinic>(days, (day) => day && withVisit(day, visit));
+    const refresh = () => queries.invalidateQueries(trpc.appointments.pathFilter());
+
+    const undo = async (appointmentId: string, eventId: string) => {
+      lastUndo.current = null;
+      try {
+        const { visit } = await desk.undo.mutate({ appointmentId, eventId });
+        draw(visit);
+        notifyDone(t('done.undone', { name: visit.patientName }));
+      } catch (error) {
+        showFailure(error);
+      }
+      await refresh();
+    };
+
+    /** Answers whether it was done. */
+    const attempt = async ({
+      visit,
+      ahead,
+      order,
+      done,
+      refused = showFailure,
+    }: Attempt): Promise<boolean> => {
+      // The answer of a read that is still under way must not paint over what is drawn ahead.
+      await queries.cancelQueries(days);
+      draw({ ...visit, ...ahead });
+      try {
+        const answer = await order();
+        draw(answer.visit);
+        const { eventId } = answer;
+        const takeBack = eventId === null ? null : () => void undo(visit.id, eventId);
+        lastUndo.current = takeBack;
+        notifyDone(done, takeBack ? { undo: takeBack } : {});
+        return true;
+      } catch (error) {
+        draw(visit);
+        refused(error);
+        return false;
+      } finally {
+        void refresh();
+      }
+    };
+
+    const seen = (visit: Visit) => ({ appointmentId: visit.id, seenMs: visit.updatedAtMs });
+    return {
+      undo,
+      /** Ctrl+Z: the last change made here. */
+      undoLast: () => lastUndo.current?.(),
+      refresh,
+      draw,
+      confirm: (visit: Visit) =>
+        attempt({
+          visit,
+          ahead: { status: 'confirmed' },
+          order: () => desk.confirm.mutate(seen(visit)),
+          done: t('done.confirmed', { name: visit.patientName }),
+        }),
+      move: (visit: Visit, to: Place) =>
+        attempt({
+          visit,
+          ahead: { ...to, status: 'booked' },
+          order: () => desk.move.mutate({ ...seen(visit), ...to, reason: '' }),
+          done: t('done.moved', { name: visit.patientName, time: to.time }),
+          refused: (error) => onRefusedMove({ visit, to, wrong: failureIn(error) }),
+        }),
+      cancel: (visit: Visit, reason: string) =>
+        attempt({
+          visit,
+          ahead: { status: 'cancelled' },
+          order: () => desk.cancel.mutate({ ...seen(visit), reason }),
+          done: t('done.cancelled', { name: visit.patientName }),
+        }),
+    };
+  }, [trpc, desk, queries, t, onRefusedMove]);
+}
+export type VisitChanges = ReturnType<typeof useVisitChanges>;
