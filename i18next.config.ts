@@ -10,6 +10,12 @@ export default defineConfig({
     removeUnusedKeys: true,
     sort: false,
     // Keys that are chosen at run time from a closed list in domain/ (typed, so each still has to exist).
-    preservePatterns: ['failures:*', 'common:validation.*', 'common:subject.*', 'common:role.*', 'common:nav.*'],
+    preservePatterns: [
+      'failures:*',
+      'common:validation.*',
+      'common:subject.*',
+      'common:role.*',
+      'common:nav.*',
+    ],
   },
 });

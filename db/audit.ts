@@ -67,7 +67,8 @@ export function verifyAuditChain(vault: Pick<Vault, 'sqlite' | 'keys'>): AuditVe
   for (const row of vault.sqlite.prepare('SELECT * FROM auditLog ORDER BY seq').iterate()) {
     const { mac, ...entry } = row as AuditEntry;
     const expected = macOf(vault.keys.audit, head.mac, entry);
-    if (entry.seq !== head.seq + 1 || !sameMac(mac, expected)) return { ok: false, brokenAtSeq: head.seq + 1 };
+    if (entry.seq !== head.seq + 1 || !sameMac(mac, expected))
+      return { ok: false, brokenAtSeq: head.seq + 1 };
     head = { seq: entry.seq, mac };
   }
   return { ok: true, head };
@@ -76,12 +77,20 @@ export function verifyAuditChain(vault: Pick<Vault, 'sqlite' | 'keys'>): AuditVe
 function macOf(key: Buffer, previousMac: string, entry: Omit<AuditEntry, 'mac'>): string {
   // Canonical: fixed order of fields, as an array.
   const canonical = JSON.stringify([
-    entry.seq, entry.atMs, entry.userId, entry.action, entry.entity, entry.entityId, entry.patientId, entry.detail,
+    entry.seq,
+    entry.atMs,
+    entry.userId,
+    entry.action,
+    entry.entity,
+    entry.entityId,
+    entry.patientId,
+    entry.detail,
   ]);
   return createHmac('sha256', key).update(previousMac).update('\n').update(canonical).digest('base64url');
 }
 
-const sameMac = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const sameMac = (a: string, b: string) =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 function describe(vault: Vault, { table, id, op, fields }: RowChange) {
   const hashed = Object.entries(fields).map(([field, value]) => [field, shortHash(vault.keys.audit, value)]);

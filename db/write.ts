@@ -146,11 +146,21 @@ function makeTx(vault: Vault, context: WriteContext, changes: Collector, about: 
     update(name: SyncedTableName, id: string, patch: Record<string, unknown>) {
       const before = find(name, id);
       assert(before, `${name} ${id} is changed, so it exists`);
-      const fields = Object.fromEntries(Object.entries(patch).filter(([key, value]) => value !== undefined && !same(before[key], value)));
+      const fields = Object.fromEntries(
+        Object.entries(patch).filter(([key, value]) => value !== undefined && !same(before[key], value)),
+      );
       if (Object.keys(fields).length === 0) return before;
       const after: Record<string, unknown> = { ...before, ...fields, updatedAtMs: nowMs };
-      updateStatement(vault, name, Object.keys(fields)).run(encode(syncedTables[name], { ...fields, updatedAtMs: nowMs, id }));
-      changes.push({ table: name, id, op: 'update', baseRowVersion: Number(before.rowVersion), fields: plain(fields) });
+      updateStatement(vault, name, Object.keys(fields)).run(
+        encode(syncedTables[name], { ...fields, updatedAtMs: nowMs, id }),
+      );
+      changes.push({
+        table: name,
+        id,
+        op: 'update',
+        baseRowVersion: Number(before.rowVersion),
+        fields: plain(fields),
+      });
       return after;
     },
     remove(name: SyncedTableName, id: string) {
@@ -188,7 +198,9 @@ function prepared(vault: Vault): Prepared {
 
 function outboxStatements(vault: Vault) {
   return (prepared(vault).outbox ??= {
-    take: vault.sqlite.prepare('UPDATE device SET nextDeviceSeq = nextDeviceSeq + 1 RETURNING nextDeviceSeq - 1 AS deviceSeq'),
+    take: vault.sqlite.prepare(
+      'UPDATE device SET nextDeviceSeq = nextDeviceSeq + 1 RETURNING nextDeviceSeq - 1 AS deviceSeq',
+    ),
     append: vault.sqlite.prepare(
       'INSERT INTO outbox (deviceSeq, mutationId, kind, schemaVersion, atMs, changes) VALUES (?, ?, ?, ?, ?, ?)',
     ),
@@ -221,7 +233,9 @@ function updateStatement(vault: Vault, name: SyncedTableName, fields: string[]):
     const columns = getTableColumns(syncedTables[name]);
     for (const field of fields) assert(field in columns, `${field} is a column of ${name}`);
     const sets = [...fields, 'updatedAtMs'].map((field) => `"${field}" = @${field}`).join(', ');
-    statement = vault.sqlite.prepare(`UPDATE "${getTableName(syncedTables[name])}" SET ${sets} WHERE id = @id`);
+    statement = vault.sqlite.prepare(
+      `UPDATE "${getTableName(syncedTables[name])}" SET ${sets} WHERE id = @id`,
+    );
     updates.set(key, statement);
   }
   return statement;
@@ -233,20 +247,29 @@ const columnsOf = (table: AnySQLiteTable) => getTableColumns(table) as Record<st
 function encode(table: AnySQLiteTable, row: Record<string, unknown>): Record<string, unknown> {
   const columns = columnsOf(table);
   return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, value === null ? null : (columns[key]?.mapToDriverValue(value) ?? null)]),
+    Object.entries(row).map(([key, value]) => [
+      key,
+      value === null ? null : (columns[key]?.mapToDriverValue(value) ?? null),
+    ]),
   );
 }
 
 function decode(table: AnySQLiteTable, row: Record<string, unknown>): Record<string, unknown> {
   const columns = columnsOf(table);
   return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, value === null ? null : columns[key]?.mapFromDriverValue(value)]),
+    Object.entries(row).map(([key, value]) => [
+      key,
+      value === null ? null : columns[key]?.mapFromDriverValue(value),
+    ]),
   );
 }
 
 function withNulls(name: SyncedTableName, row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(getTableColumns(syncedTables[name])).map((key) => [key, row[key] ?? null]));
+  return Object.fromEntries(
+    Object.keys(getTableColumns(syncedTables[name])).map((key) => [key, row[key] ?? null]),
+  );
 }
 
-const same = (a: unknown, b: unknown) => a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+const same = (a: unknown, b: unknown) =>
+  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 const plain = (fields: Record<string, unknown>) => JSON.parse(JSON.stringify(fields)) as RowChange['fields'];

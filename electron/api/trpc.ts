@@ -33,7 +33,11 @@ const t = initTRPC.context<ApiContext>().create({
   errorFormatter({ shape, error, path }): { code: typeof shape.code; message: string; data: ErrorData } {
     const failure = failureOf(error);
     if (failure) return { code: shape.code, message: failure.code, data: { failure } };
-    return { code: shape.code, message: 'internal', data: { reference: logBug(path ?? 'unknown', error.cause ?? error) } };
+    return {
+      code: shape.code,
+      message: 'internal',
+      data: { reference: logBug(path ?? 'unknown', error.cause ?? error) },
+    };
   },
 });
 
@@ -54,7 +58,9 @@ export function invalidInput(error: ZodError): Failure {
   const fields: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const path = issue.path.join('.');
-    (fields[path] ??= []).push(issue.message.startsWith('validation.') ? issue.message : 'validation.invalid');
+    (fields[path] ??= []).push(
+      issue.message.startsWith('validation.') ? issue.message : 'validation.invalid',
+    );
   }
   return { code: 'invalid_input', fields };
 }

@@ -59,8 +59,7 @@ function environment(dataDir: string, extra: Record<string, string>): Record<str
 
 export async function launchClinicDesk(options: LaunchOptions = {}): Promise<ClinicDesk> {
   const main = join(process.env['CLINIC_DESK_OUT'] ?? 'out', 'main/main.js');
-  if (!existsSync(join(root, main)))
-    throw new Error('Clinic Desk is not built: run `npm run build` first');
+  if (!existsSync(join(root, main))) throw new Error('Clinic Desk is not built: run `npm run build` first');
   const ownsFolder = options.dataDir === undefined;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'clinic-desk-')));
   // Playwright asks the electron package for its binary, in this process.
