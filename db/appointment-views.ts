@@ -3,7 +3,8 @@ import type { AppointmentEvent, Appointment, AppointmentStatus } from '../domain
 import { undoableEvent } from '../domain/appointment-changes.ts';
 import { Refused } from '../domain/failure.ts';
 import type { OffTime, SlotGrid, WeeklyHours } from '../domain/slot.ts';
-import { clinicClock, eventsOf, prepared, timeOffOfDay } from './appointments.ts';
+import { clinicClock, eventsOf, timeOffOfDay } from './appointments.ts';
+import { prepared } from './prepared.ts';
 import type { Reader } from './write.ts';
 
 /** One visit as it stands on the grid and in the day's list. */

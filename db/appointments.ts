@@ -1,5 +1,4 @@
 // What a decision about a visit reads, and how its answer is saved: always inside one write. It decides nothing itself.
-import type { Statement } from 'better-sqlite3';
 import type { Booking, DayOfDoctor, PatientOfDay, RoomOfDay } from '../domain/appointment-booking.ts';
 import type { Change, Standing } from '../domain/appointment-changes.ts';
 import type { Appointment, AppointmentEvent } from '../domain/appointments.ts';
@@ -13,17 +12,8 @@ import {
   type TakenSlot,
   type WallClock,
 } from '../domain/slot.ts';
+import { prepared } from './prepared.ts';
 import type { Reader, Tx } from './write.ts';
-
-/** Prepared once for a connection: the grid and a booking are read between two keystrokes. */
-const preparedFor = new WeakMap<object, Map<string, Statement>>();
-export function prepared({ sqlite }: Pick<Reader, 'sqlite'>, sql: string): Statement {
-  let statements = preparedFor.get(sqlite);
-  if (!statements) preparedFor.set(sqlite, (statements = new Map()));
-  let statement = statements.get(sql);
-  if (!statement) statements.set(sql, (statement = sqlite.prepare(sql)));
-  return statement;
-}
 
 export type ClinicClock = Pick<
   Clinic,

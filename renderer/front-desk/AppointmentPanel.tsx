@@ -13,14 +13,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatMoney } from '../../domain/money.ts';
 import { useDesk, useMay } from '../app/desk-context.tsx';
+import { spokenLocale } from '../app/i18n.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { PatientBanner } from '../patients/PatientBanner.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { CancelForm } from './CancelForm.tsx';
 import type { Card, Visit } from './day.ts';
-import { longDay, moneyText, shortDay } from './day-text.ts';
+import { longDay, shortDay } from './day-text.ts';
 import { HistoryList } from './HistoryList.tsx';
 import classes from './panel.module.css';
 import type { VisitChanges } from './use-visit-changes.ts';
@@ -182,7 +184,7 @@ function CardFacts({ card }: { card: Card }) {
     [t('card.symptoms'), card.symptoms],
     [t('card.notes'), card.notes],
     [t('card.service'), card.serviceName],
-    [t('card.fee'), moneyText(card.estimatedFeeMinor, clinic.currency)],
+    [t('card.fee'), formatMoney(card.estimatedFeeMinor, clinic.currency, spokenLocale())],
     [
       t('card.movedFrom'),
       card.rescheduledFrom && `${shortDay(card.rescheduledFrom.date)} ${card.rescheduledFrom.time}`,

@@ -1,7 +1,7 @@
 // Books a visit in one panel: patient (found or registered), when, with whom, why. Ctrl+Enter books; Esc leaves, what was typed stays.
 import { Button, Group, Kbd, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { showFailure } from '../app/notify.tsx';
@@ -41,20 +41,22 @@ export function BookingPanel({
   const form = useRef<HTMLFormElement>(null);
   const reason = useRef<HTMLInputElement>(null);
   const bookButton = useRef<HTMLButtonElement>(null);
-  const [refusal, setRefusal] = useState<WentWrong | null>(null);
+  const [refused, setRefused] = useState<{ wrong: WentWrong; slot: string } | null>(null);
   const [isAsked, setIsAsked] = useState(false);
   const book = useMutation(trpc.appointments.book.mutationOptions());
   const { patientId, doctorId, time } = draft;
+  // A refusal is about one slot: it goes when another is chosen.
+  const slot = `${model.date} ${time} ${doctorId} ${patientId}`;
+  const refusal = refused?.slot === slot ? refused.wrong : null;
 
   const focusFirstMissing = () => {
     if (draft.patientId === null) form.current?.querySelector('input')?.focus();
     else reason.current?.focus();
   };
+  // Only being asked for moves the keyboard, never what is typed.
+  const begin = useEffectEvent(focusFirstMissing);
   useEffect(() => {
-    if (askedFor > 0) focusFirstMissing();
-    setRefusal(null);
-    setIsAsked(false);
-    // Only being asked for moves the keyboard, never what is typed.
+    if (askedFor > 0) begin();
   }, [askedFor]);
 
   const submit = async () => {
@@ -65,12 +67,11 @@ export function BookingPanel({
     try {
       const order = { patientId, doctorId, time, date: model.date, reason: draft.reason, symptoms, notes };
       const { visit } = await book.mutateAsync(order);
-      setRefusal(null);
       onBooked(visit);
     } catch (error) {
       const wrong = failureIn(error);
       if (wrong.code === 'bug' || wrong.code === 'invalid_input') showFailure(error);
-      else setRefusal(wrong);
+      else setRefused({ wrong, slot });
     }
   };
 
@@ -150,7 +151,6 @@ export function BookingPanel({
             wrong={refusal}
             onTake={(at) => {
               onDraft({ time: at });
-              setRefusal(null);
               bookButton.current?.focus();
             }}
           />

@@ -1,5 +1,5 @@
 // The day of all doctors: times down, doctors across, both kept in sight. One tab stop; arrows walk, Enter opens or books.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallClock } from '../../domain/slot.ts';
 import classes from './day-grid.module.css';
@@ -40,10 +40,10 @@ export function DayGrid(props: DayGridProps) {
   useDragToMove(grid, { model, words, onDrop });
 
   // A page that opens puts the keyboard where the work is, unless it is somewhere already.
-  useEffect(() => {
+  const takeKeyboard = useEffectEvent(() => {
     if (stop && document.activeElement === document.body) focusCell(stop);
-    // Only on opening.
-  }, []);
+  });
+  useEffect(() => takeKeyboard(), []);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const place = placeOfCell(event.target);

@@ -1,6 +1,7 @@
-// Days, instants and money as the person reads them. Asks no one for data.
+// Days and instants as the person reads them. Asks no one for data.
 import { spokenLocale } from '../app/i18n.ts';
 
+/** The regional format that goes with the language spoken. */
 const tag = () => (spokenLocale() === 'vi' ? 'vi-VN' : 'en-GB');
 const atNoon = (date: string) => new Date(`${date}T12:00:00Z`);
 
@@ -26,10 +27,3 @@ export const shortInstant = (atMs: number, timeZone: string): string =>
     hour: '2-digit',
     minute: '2-digit',
   }).format(atMs);
-
-/** Minor units of the currency as people pay them: "150.000 ₫". */
-export function moneyText(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(tag(), { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 0;
-  return format.format(minor / 10 ** digits);
-}
