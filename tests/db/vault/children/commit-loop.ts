@@ -1,0 +1,16 @@
+// Commits without end through the write door and says each change once it is acknowledged. Lives until it is killed, or --commits N.
+import { registerOne } from './register-one.ts';
+import { openFromArguments, say } from './speak.ts';
+
+const option = (name: string): string | undefined => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+
+const { vault } = await openFromArguments();
+// Only to show that the check can fail: with NORMAL a commit is acknowledged before it is on the disk.
+const synchronous = option('--synchronous');
+if (synchronous) vault.sqlite.pragma(`synchronous = ${synchronous}`);
+const commits = Number(option('--commits') ?? Number.POSITIVE_INFINITY);
+for (let i = 0; i < commits; i++) say(registerOne(vault));
+vault.close();
