@@ -1,6 +1,7 @@
 // The switches burnt into Electron's binary before it is signed. It knows why each stands as it does and nothing of the app.
 // @see https://www.electronjs.org/docs/latest/tutorial/fuses
-import { type FuseConfig, FuseV1Options, FuseVersion } from '@electron/fuses';
+import { join } from 'node:path';
+import { flipFuses, type FuseConfig, FuseV1Options, FuseVersion } from '@electron/fuses';
 import type { AfterPackContext } from 'electron-builder';
 
 /** Every fuse there is: a new Electron with a tenth fails the build until somebody has decided about it. */
@@ -23,8 +24,19 @@ export const fuses: FuseConfig & { strictlyRequireAllFuses: true } = {
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
-/** Called by electron-builder when everything lies in its place. */
-export async function afterPack(context: AfterPackContext): Promise<void> {
-  const resetAdHocDarwinSignature = context.electronPlatformName === 'darwin';
-  await context.packager.addElectronFuses(context, { ...fuses, resetAdHocDarwinSignature });
+/** Called by electron-builder when everything lies in its place, before it signs. Its own copy of @electron/fuses knows only eight. */
+export async function afterPack({
+  appOutDir,
+  electronPlatformName,
+  packager,
+}: AfterPackContext): Promise<void> {
+  const isMac = electronPlatformName === 'darwin';
+  const names: Record<string, string> = {
+    darwin: `${packager.appInfo.productFilename}.app`,
+    win32: `${packager.appInfo.productFilename}.exe`,
+    linux: packager.platformSpecificBuildOptions.executableName ?? '',
+  };
+  const binary = names[electronPlatformName];
+  if (!binary) throw new Error(`no fuses are known for ${electronPlatformName}`);
+  await flipFuses(join(appOutDir, binary), { ...fuses, resetAdHocDarwinSignature: isMac });
 }
