@@ -33,6 +33,17 @@ export const vitalSignKeys = [
 export type VitalSignKey = (typeof vitalSignKeys)[number];
 export type MeasuredKey = Exclude<VitalSignKey, 'blood_pressure'>;
 
+/** As they are written beside the value, the same in every language. */
+export const vitalSignUnits: Record<VitalSignKey, string> = {
+  blood_pressure: 'mmHg',
+  heart_rate: '/min',
+  temperature: '°C',
+  respiratory_rate: '/min',
+  oxygen_saturation: '%',
+  weight: 'kg',
+  height: 'cm',
+};
+
 /** Outside of these a value is a typing error, not a finding: the unusual is never refused. */
 export const vitalSignLimits: Record<MeasuredKey, { min: number; max: number; isWhole: boolean }> = {
   temperature: { min: 10, max: 47, isWhole: false },

@@ -13,11 +13,14 @@ export const receptionistLan: SignedIn = {
 };
 export const adminHa: SignedIn = { userId: 'user-ha', role: 'admin', fullName: 'Đỗ Thu Hà' };
 
-const nothingAround = new Proxy({} as Desk, {
-  get(_, name) {
-    throw new Error(`this test gives the desk no ${String(name)}`);
-  },
-});
+/** A desk with the parts a test gives; any other part throws when it is touched. */
+export const aDesk = (given: Partial<Desk> = {}): Desk =>
+  new Proxy(given as Desk, {
+    get(desk, name) {
+      if (name in desk) return Reflect.get(desk, name);
+      throw new Error(`this test gives the desk no ${String(name)}`);
+    },
+  });
 
 export const atTheDesk = (
   vault: TestVault,
@@ -28,6 +31,6 @@ export const atTheDesk = (
   user,
   isLocked: false,
   nowMs: NOW_MS,
-  desk: nothingAround,
+  desk: aDesk(),
   ...given,
 });

@@ -6,7 +6,7 @@ import { consultationsRouter } from '../../../electron/api/consultations.ts';
 import { printingRouter } from '../../../electron/api/printing.ts';
 import { createCallerFactory, failureOf, type SignedIn } from '../../../electron/api/trpc.ts';
 import type { Desk } from '../../../electron/desk.ts';
-import { adminHa, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
+import { adminHa, aDesk, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
 import { anAppointment, aPatient } from '../../support/builders.ts';
 import { type ChromiumPrinting, chromiumPrinting } from '../../support/chromium-printing.ts';
 import { readPdf } from '../../support/pdf-text.ts';
@@ -31,6 +31,7 @@ afterAll(() => printing.close());
 const saved: { name: string; bytes: number }[] = [];
 const files: Desk['files'] = {
   choose: async () => null,
+  chooseFolder: async () => null,
   async save(_, name, content) {
     saved.push({ name, bytes: content.length });
     return { path: `/tmp/${name}.pdf`, name: `${name}.pdf` };
@@ -38,7 +39,7 @@ const files: Desk['files'] = {
 };
 const asCaller = createCallerFactory(printingRouter);
 const as = (vault: TestVault, user: SignedIn) =>
-  asCaller(atTheDesk(vault, user, { desk: { printing, files } as Desk }));
+  asCaller(atTheDesk(vault, user, { desk: aDesk({ printing, files }) }));
 const sign = (vault: TestVault, record: object) =>
   createCallerFactory(consultationsRouter)(atTheDesk(vault, doctorAn)).sign({
     appointmentId,

@@ -1,0 +1,96 @@
+// The doctor's own list of a day: who comes when, what state each visit is in. Arrows choose, Enter calls the patient in.
+import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '../../domain/civil-date.ts';
+import { useDesk } from '../app/desk-context.tsx';
+import { failureIn, failureText } from '../app/failure-text.ts';
+import { spokenLocale } from '../app/i18n.ts';
+import { PageBar } from '../app/PageBar.tsx';
+import { useTRPC } from '../app/trpc.ts';
+import { useClinicToday } from '../patients/patient-facts.ts';
+import { PrintPreview } from '../printing/PrintPreview.tsx';
+import { DayList } from './DayList.tsx';
+import classes from './DoctorsDayPage.module.css';
+
+export function DoctorsDayPage() {
+  const { t } = useTranslation('consultation');
+  const { user } = useDesk();
+  const today = useClinicToday();
+  const [date, setDate] = useState(today);
+  const [isPrinting, setIsPrinting] = useState(false);
+  const trpc = useTRPC();
+  const { data, error } = useQuery(
+    trpc.consultations.day.queryOptions(
+      { date },
+      { placeholderData: (old) => old, staleTime: 0, refetchInterval: 30_000 },
+    ),
+  );
+  const isDoctor = user.role === 'doctor';
+  useHotkeys(
+    isPrinting
+      ? []
+      : [
+          ['alt+ArrowLeft', () => setDate(addDays(date, -1))],
+          ['alt+ArrowRight', () => setDate(addDays(date, 1))],
+          ['alt+T', () => setDate(today)],
+          ['mod+P', () => isDoctor && setIsPrinting(true)],
+        ],
+    [],
+  );
+  if (!isDoctor) return <p className={classes.none}>{t('day.doctorsOnly')}</p>;
+
+  return (
+    <div className={classes.page}>
+      <PageBar>
+        <ActionIcon
+          variant="subtle"
+          aria-label={t('day.before')}
+          title={`${t('day.before')}  Alt+←`}
+          onClick={() => setDate(addDays(date, -1))}
+        >
+          <IconChevronLeft size={18} />
+        </ActionIcon>
+        <Button variant="default" onClick={() => setDate(today)} title="Alt+T">
+          {t('day.today')}
+        </Button>
+        <ActionIcon
+          variant="subtle"
+          aria-label={t('day.after')}
+          title={`${t('day.after')}  Alt+→`}
+          onClick={() => setDate(addDays(date, 1))}
+        >
+          <IconChevronRight size={18} />
+        </ActionIcon>
+        <h1 className={classes.date}>{longDay(date)}</h1>
+        <Button
+          ms="auto"
+          variant="default"
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          rightSection={<Kbd size="xs">Ctrl P</Kbd>}
+          onClick={() => setIsPrinting(true)}
+        >
+          {t('print.daySheet')}
+        </Button>
+      </PageBar>
+      {error && <p className={classes.none}>{failureText(failureIn(error))}</p>}
+      {data && <DayList key={data.date} visits={data.visits} isToday={data.date === today} />}
+      <PrintPreview
+        document={isPrinting ? { kind: 'daySheet', date, doctorId: user.userId } : null}
+        onClose={() => setIsPrinting(false)}
+      />
+    </div>
+  );
+}
+
+const longDay = (date: string) =>
+  new Intl.DateTimeFormat(spokenLocale() === 'vi' ? 'vi-VN' : 'en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`));

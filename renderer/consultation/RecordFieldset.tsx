@@ -1,0 +1,61 @@
+// Today's record as fields, laid out so that a whole visit is written without scrolling. It keeps and sends nothing.
+import { Alert, Button, Textarea } from '@mantine/core';
+import { IconRestore } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../app/desk-context.tsx';
+import { momentText } from './chart.ts';
+import { FollowUpField } from './FollowUpField.tsx';
+import classes from './RecordFieldset.module.css';
+import type { RecordForm } from './use-record-form.ts';
+import { VitalSignFields } from './VitalSigns.tsx';
+
+export function RecordFieldset({
+  form,
+  restoredAtMs,
+  discard,
+}: Pick<RecordForm, 'form' | 'restoredAtMs' | 'discard'>) {
+  const { t } = useTranslation('consultation');
+  const area = (name: 'diagnosis' | 'prescription' | 'treatmentPlan' | 'notes') => ({
+    key: form.key(name),
+    ...form.getInputProps(name),
+    label: t(`field.${name}`),
+    maxLength: 20_000,
+    className: classes[name],
+    classNames: { root: classes.area, wrapper: classes.areaWrapper, input: classes.areaInput },
+  });
+  return (
+    <div className={classes.fields}>
+      {restoredAtMs !== null && <RestoredNote atMs={restoredAtMs} onDiscard={discard} />}
+      <VitalSignFields form={form} />
+      <div className={classes.texts}>
+        <Textarea {...area('diagnosis')} data-autofocus />
+        <Textarea {...area('prescription')} />
+        <Textarea {...area('treatmentPlan')} />
+        <Textarea {...area('notes')} />
+      </div>
+      <FollowUpField form={form} />
+    </div>
+  );
+}
+
+function RestoredNote({ atMs, onDiscard }: { atMs: number; onDiscard: () => Promise<void> }) {
+  const { t } = useTranslation('consultation');
+  const { clinic } = useDesk();
+  return (
+    <Alert
+      color="yellow"
+      variant="light"
+      py={4}
+      px="sm"
+      icon={<IconRestore size={17} aria-hidden />}
+      role="status"
+    >
+      <div className={classes.restored}>
+        <span>{t('draft.restored', { moment: momentText(atMs, clinic.timeZone) })}</span>
+        <Button size="compact-sm" variant="default" onClick={() => void onDiscard()}>
+          {t('draft.discard')}
+        </Button>
+      </div>
+    </Alert>
+  );
+}

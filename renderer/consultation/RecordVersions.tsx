@@ -1,0 +1,46 @@
+// What stood in a record before each amendment: who replaced it, when and why.
+import { Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../app/desk-context.tsx';
+import { failureIn, failureText } from '../app/failure-text.ts';
+import { useTRPC } from '../app/trpc.ts';
+import { momentText } from './chart.ts';
+import { RecordView } from './RecordView.tsx';
+import classes from './RecordVersions.module.css';
+
+type RecordVersionsProps = { appointmentId: string; opened: boolean; onClose: () => void };
+
+export function RecordVersions({ appointmentId, opened, onClose }: RecordVersionsProps) {
+  const { t } = useTranslation('consultation');
+  const { clinic } = useDesk();
+  const trpc = useTRPC();
+  const { data = [], error } = useQuery(
+    trpc.consultations.versions.queryOptions({ appointmentId }, { enabled: opened }),
+  );
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('versions.title')} size={720}>
+      {error && <p role="alert">{failureText(failureIn(error))}</p>}
+      <ol className={classes.versions}>
+        {data.map((version) => (
+          <li key={version.versionNumber}>
+            <h3>
+              {t('versions.number', {
+                number: version.versionNumber,
+                moment: version.signedAtMs === null ? '–' : momentText(version.signedAtMs, clinic.timeZone),
+              })}
+            </h3>
+            <p className={classes.reason}>
+              {t('versions.replaced', {
+                moment: momentText(version.replacedAtMs, clinic.timeZone),
+                name: version.replacedByName,
+                reason: version.reason,
+              })}
+            </p>
+            <RecordView content={version} />
+          </li>
+        ))}
+      </ol>
+    </Modal>
+  );
+}

@@ -1,0 +1,38 @@
+// Says where the text is: typed, kept on this PC, saved in the record, or not kept and why.
+import { IconAlertTriangle, IconCircleCheck, IconPencil } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../app/desk-context.tsx';
+import { failureIn, failureText } from '../app/failure-text.ts';
+import { clockText } from './chart.ts';
+import type { DraftJournal } from './draft-journal.ts';
+import classes from './SaveState.module.css';
+
+export function SaveState({ journal }: { journal: DraftJournal }) {
+  const { t } = useTranslation('consultation');
+  const { clinic } = useDesk();
+  const state = useSyncExternalStore(journal.subscribe, journal.snapshot);
+  if (state.kind === 'clean') return <span className={classes.state} />;
+  if (state.kind === 'failed') {
+    return (
+      <span className={classes.state} data-failed role="alert">
+        <IconAlertTriangle size={15} aria-hidden />{' '}
+        {t('save.notKept', { why: failureText(failureIn(state.error)) })}
+      </span>
+    );
+  }
+  if (state.kind === 'typing') {
+    return (
+      <span className={classes.state}>
+        <IconPencil size={15} aria-hidden /> {t('save.typing')}
+      </span>
+    );
+  }
+  const time = clockText(state.atMs, clinic.timeZone);
+  return (
+    <span className={classes.state} data-state={state.kind}>
+      <IconCircleCheck size={15} aria-hidden />{' '}
+      {t(state.kind === 'kept' ? 'save.kept' : 'save.saved', { time })}
+    </span>
+  );
+}

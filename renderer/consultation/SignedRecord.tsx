@@ -1,0 +1,98 @@
+// A record that is read: signed, or somebody else's. Its own doctor may amend it; earlier versions open from here.
+import { Button, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconHistory, IconPencil, IconPrinter } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useMay } from '../app/desk-context.tsx';
+import { PrintPreview } from '../printing/PrintPreview.tsx';
+import { type Chart, type MedicalRecord, momentText } from './chart.ts';
+import classes from './ConsultationPage.module.css';
+import { RecordView } from './RecordView.tsx';
+import { RecordVersions } from './RecordVersions.tsx';
+import { ServiceAndFee } from './ServiceAndFee.tsx';
+
+type SignedRecordProps = { chart: Chart; record: MedicalRecord; isOwn: boolean; onAmend: () => void };
+
+export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProps) {
+  const { t } = useTranslation('consultation');
+  const { clinic } = useDesk();
+  const mayPrint = useMay('print.prescription');
+  const [open, setOpen] = useState<'print' | 'versions' | null>(null);
+  const back = useRef<HTMLAnchorElement>(null);
+  // The visit is done: Enter goes on to the next patient.
+  useEffect(() => back.current?.focus(), []);
+  const canAmend = isOwn && record.signedAtMs !== null;
+  useHotkeys(
+    open
+      ? []
+      : [
+          ['mod+P', () => mayPrint && setOpen('print')],
+          ['mod+E', () => canAmend && onAmend()],
+        ],
+    [],
+  );
+
+  return (
+    <>
+      <div className={classes.read}>
+        <p className={classes.signed} data-unsigned={record.signedAtMs === null || undefined}>
+          {record.signedAtMs === null
+            ? t('state.unsignedBy', { name: chart.doctorName })
+            : t('sign.signedBy', {
+                name: chart.doctorName,
+                moment: momentText(record.signedAtMs, clinic.timeZone),
+              })}
+        </p>
+        <RecordView content={record} />
+      </div>
+      <footer className={classes.foot}>
+        <ServiceAndFee chart={chart} isReadOnly={!isOwn} />
+        <div className={classes.actions}>
+          {chart.versionCount > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconHistory size={16} aria-hidden />}
+              onClick={() => setOpen('versions')}
+            >
+              {t('versions.open', { count: chart.versionCount })}
+            </Button>
+          )}
+          {canAmend && (
+            <Button
+              variant="default"
+              leftSection={<IconPencil size={16} aria-hidden />}
+              rightSection={<Kbd size="xs">Ctrl E</Kbd>}
+              onClick={onAmend}
+            >
+              {t('amend.open')}
+            </Button>
+          )}
+          {mayPrint && (
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={16} aria-hidden />}
+              rightSection={<Kbd size="xs">Ctrl P</Kbd>}
+              onClick={() => setOpen('print')}
+            >
+              {t('print.prescription')}
+            </Button>
+          )}
+          <Button component={Link} to="/consultations" ref={back} rightSection={<Kbd size="xs">↵</Kbd>}>
+            {t('day.back')}
+          </Button>
+        </div>
+      </footer>
+      <RecordVersions
+        appointmentId={chart.appointment.id}
+        opened={open === 'versions'}
+        onClose={() => setOpen(null)}
+      />
+      <PrintPreview
+        document={open === 'print' ? { kind: 'prescription', appointmentId: chart.appointment.id } : null}
+        onClose={() => setOpen(null)}
+      />
+    </>
+  );
+}

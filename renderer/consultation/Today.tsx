@@ -1,0 +1,119 @@
+// What can be done with today's record: begin, write, amend or only read it, by its state and by who is at the desk.
+import { Button, Kbd } from '@mantine/core';
+import { IconPlayerPlay, IconChecks } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useMay } from '../app/desk-context.tsx';
+import { failureIn, failureText } from '../app/failure-text.ts';
+import { notifyDone, showFailure } from '../app/notify.tsx';
+import { useTRPC } from '../app/trpc.ts';
+import { AmendRecord } from './AmendRecord.tsx';
+import type { Chart } from './chart.ts';
+import classes from './ConsultationPage.module.css';
+import { SignedRecord } from './SignedRecord.tsx';
+import type { KeptDraft } from './use-record-form.ts';
+import { WriteRecord } from './WriteRecord.tsx';
+
+export function Today({ chart }: { chart: Chart }) {
+  const { user } = useDesk();
+  const isOwn = chart.appointment.doctorId === user.userId;
+  const { status } = chart.appointment;
+  if (isOwn && status === 'booked') return <StartVisit chart={chart} />;
+  if (isOwn && status !== 'cancelled') return <OwnRecord chart={chart} />;
+  if (chart.record)
+    return <SignedRecord chart={chart} record={chart.record} isOwn={false} onAmend={() => undefined} />;
+  return <NothingWritten chart={chart} />;
+}
+
+/** Unsaved typing is asked for first: the form begins with it. */
+function OwnRecord({ chart }: { chart: Chart }) {
+  const trpc = useTRPC();
+  const isSigned = chart.record?.signedAtMs != null;
+  const subject = { kind: isSigned ? 'amendment' : 'record', appointmentId: chart.appointment.id } as const;
+  const { data: draft, error } = useQuery(
+    trpc.drafts.newest.queryOptions(subject, { gcTime: 0, staleTime: Number.POSITIVE_INFINITY }),
+  );
+  if (error) return <p role="alert">{failureText(failureIn(error))}</p>;
+  if (draft === undefined) return <div aria-busy />;
+  return isSigned ? <OwnSigned chart={chart} draft={draft} /> : <WriteRecord chart={chart} draft={draft} />;
+}
+
+function OwnSigned({ chart, draft }: { chart: Chart; draft: KeptDraft }) {
+  // An amendment that was interrupted goes on where it stopped.
+  const [amending, setAmending] = useState<{ draft: KeptDraft } | null>(draft && { draft });
+  if (amending) return <AmendRecord chart={chart} draft={amending.draft} onDone={() => setAmending(null)} />;
+  return (
+    chart.record && (
+      <SignedRecord chart={chart} record={chart.record} isOwn onAmend={() => setAmending({ draft: null })} />
+    )
+  );
+}
+
+function StartVisit({ chart }: { chart: Chart }) {
+  const { t } = useTranslation('consultation');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { id: appointmentId } = chart.appointment;
+  const start = useMutation(
+    trpc.consultations.start.mutationOptions({
+      onError: showFailure,
+      onSuccess: (appointment) =>
+        queries.setQueryData(
+          trpc.consultations.chart.queryKey({ appointmentId }),
+          (before) => before && { ...before, appointment },
+        ),
+    }),
+  );
+  return (
+    <div className={classes.start}>
+      <p>{t('start.hint')}</p>
+      <Button
+        autoFocus
+        loading={start.isPending}
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        rightSection={<Kbd size="xs">↵</Kbd>}
+        onClick={() => start.mutate({ appointmentId })}
+      >
+        {t('start.action')}
+      </Button>
+    </div>
+  );
+}
+
+function NothingWritten({ chart }: { chart: Chart }) {
+  const { t } = useTranslation('consultation');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { appointment } = chart;
+  const { role } = useDesk().user;
+  const mayComplete =
+    useMay('appointment.complete') &&
+    role === 'admin' &&
+    ['booked', 'confirmed'].includes(appointment.status);
+  const complete = useMutation(
+    trpc.consultations.complete.mutationOptions({
+      onError: showFailure,
+      onSuccess: (changed) => {
+        const key = trpc.consultations.chart.queryKey({ appointmentId: appointment.id });
+        queries.setQueryData(key, (before) => before && { ...before, appointment: changed });
+        notifyDone(t('complete.done'));
+      },
+    }),
+  );
+  return (
+    <div className={classes.start}>
+      <p>{t('nothingWritten', { name: chart.doctorName })}</p>
+      {mayComplete && (
+        <Button
+          variant="default"
+          leftSection={<IconChecks size={16} aria-hidden />}
+          loading={complete.isPending}
+          onClick={() => complete.mutate({ appointmentId: appointment.id })}
+        >
+          {t('complete.action')}
+        </Button>
+      )}
+    </div>
+  );
+}

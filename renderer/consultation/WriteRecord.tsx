@@ -1,0 +1,90 @@
+// Today's record being written by its doctor: save, print, sign and complete, each with one key.
+import { Button, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconDeviceFloppy, IconPrinter, IconSignature } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { notifyDone } from '../app/notify.tsx';
+import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { PrintPreview } from '../printing/PrintPreview.tsx';
+import type { Chart } from './chart.ts';
+import classes from './ConsultationPage.module.css';
+import { RecordFieldset } from './RecordFieldset.tsx';
+import { SaveState } from './SaveState.tsx';
+import { ServiceAndFee } from './ServiceAndFee.tsx';
+import { type KeptDraft, useRecordForm } from './use-record-form.ts';
+
+export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }) {
+  const { t } = useTranslation('consultation');
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [isPrinting, setIsPrinting] = useState(false);
+  const record = useRecordForm(chart, 'record', draft);
+  const { appointment } = chart;
+
+  const save = () => record.send((input) => client.consultations.save.mutate(input));
+  const sign = async () => {
+    const isSigned = await record.send((input) => client.consultations.sign.mutate(input));
+    if (!isSigned) return;
+    const key = trpc.consultations.chart.queryKey({ appointmentId: appointment.id });
+    const completed = { ...appointment, status: 'completed' as const };
+    queries.setQueryData(key, (before) => before && { ...before, appointment: completed });
+    notifyDone(t('sign.done'));
+  };
+  // What is printed is what stands in the record: typing is saved first.
+  const print = async () => {
+    if (!record.hasChanges() || (await save())) setIsPrinting(true);
+  };
+  useHotkeys(
+    isPrinting
+      ? []
+      : [
+          ['mod+S', () => void save()],
+          ['mod+Enter', () => void sign()],
+          ['mod+P', () => void print()],
+        ],
+    [],
+  );
+
+  return (
+    <>
+      <RecordFieldset {...record} />
+      <footer className={classes.foot}>
+        <ServiceAndFee chart={chart} isReadOnly={false} />
+        <div className={classes.actions}>
+          <SaveState journal={record.journal} />
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            rightSection={<Kbd size="xs">Ctrl P</Kbd>}
+            onClick={() => void print()}
+          >
+            {t('print.prescription')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+            rightSection={<Kbd size="xs">Ctrl S</Kbd>}
+            onClick={() => void save()}
+          >
+            {t('save.label')}
+          </Button>
+          <Button
+            leftSection={<IconSignature size={16} aria-hidden />}
+            rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}
+            loading={record.isSending}
+            onClick={() => void sign()}
+          >
+            {t(appointment.status === 'completed' ? 'sign.only' : 'sign.andComplete')}
+          </Button>
+        </div>
+      </footer>
+      <PrintPreview
+        document={isPrinting ? { kind: 'prescription', appointmentId: appointment.id } : null}
+        onClose={() => setIsPrinting(false)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+// The form of one record: starts from the record or from an unsaved draft, journals every pause, sends what was typed. It draws nothing.
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { useEffect, useRef, useState } from 'react';
+import type { DraftKind } from '../../domain/drafts.ts';
+import type { RecordPatch } from '../../domain/consultations.ts';
+import { failureIn, failureText } from '../app/failure-text.ts';
+import { showFailure } from '../app/notify.tsx';
+import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { useClinicToday } from '../patients/patient-facts.ts';
+import type { Chart, MedicalRecord } from './chart.ts';
+import { DraftJournal } from './draft-journal.ts';
+import {
+  errorsByField,
+  fieldsOf,
+  readDraft,
+  readFields,
+  type RecordFields,
+  type RecordFieldName,
+  sameFields,
+  writeDraft,
+} from './record-fields.ts';
+
+export type KeptDraft = { content: string; atMs: number } | null;
+type Sent = { appointmentId: string; basedOnMs: number | null; record: RecordPatch };
+/** One way of sending a record; answers with the record as it is now. */
+export type Send = (input: Sent) => Promise<MedicalRecord>;
+
+export type RecordForm = {
+  form: UseFormReturnType<RecordFields>;
+  journal: DraftJournal;
+  /** When an unsaved draft was taken up, and it is not discarded yet. */
+  restoredAtMs: number | null;
+  isSending: boolean;
+  hasChanges: () => boolean;
+  /** False when the fields or the main process refused; the form then says why. */
+  send: (send: Send) => Promise<boolean>;
+  discard: () => Promise<void>;
+};
+
+export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): RecordForm {
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const today = useClinicToday();
+  const subject = { kind, appointmentId: chart.appointment.id };
+  const saved = fieldsOf(chart.record);
+  const [draft] = useState(() => usable(kept, saved));
+  const [restoredAtMs, setRestoredAtMs] = useState(draft?.atMs ?? null);
+  const [isSending, setIsSending] = useState(false);
+  const basedOnMs = useRef(draft ? draft.basedOnMs : (chart.record?.updatedAtMs ?? null));
+  const [journal] = useState(
+    () => new DraftJournal((content) => client.drafts.keep.mutate({ ...subject, content })),
+  );
+  const typed = () => writeDraft({ fields: form.getValues(), basedOnMs: basedOnMs.current });
+  const form = useForm<RecordFields>({
+    mode: 'uncontrolled',
+    initialValues: draft?.fields ?? saved,
+    onValuesChange: () => journal.changed(typed),
+  });
+  useFlushOnLeaving(journal);
+
+  const refuse = (errors: Partial<RecordFields>) => {
+    form.setErrors(Object.fromEntries(Object.entries(errors).map(([name, key]) => [name, wordsFor(key)])));
+    focusFirst(form, Object.keys(errors));
+  };
+
+  const send = async (transmit: Send): Promise<boolean> => {
+    const fields = { ...form.getValues() };
+    const read = readFields(fields, today);
+    if ('errors' in read) {
+      refuse(read.errors);
+      return false;
+    }
+    setIsSending(true);
+    await journal.hold();
+    try {
+      const record = await transmit({
+        appointmentId: subject.appointmentId,
+        basedOnMs: basedOnMs.current,
+        record: read.patch,
+      });
+      basedOnMs.current = record.updatedAtMs;
+      journal.release(record.updatedAtMs);
+      // What was typed while the record was on its way is new typing.
+      if (!sameFields(fields, form.getValues())) journal.changed(typed);
+      setRestoredAtMs(null);
+      const key = trpc.consultations.chart.queryKey({ appointmentId: subject.appointmentId });
+      queries.setQueryData(key, (before) => before && { ...before, record });
+      return true;
+    } catch (error) {
+      journal.release();
+      showRefusal(form, error, refuse);
+      return false;
+    } finally {
+      setIsSending(false);
+    }
+  };
+
+  const discard = async () => {
+    await journal.hold();
+    await client.drafts.discard.mutate(subject).catch(showFailure);
+    basedOnMs.current = chart.record?.updatedAtMs ?? null;
+    form.setValues(saved);
+    journal.reset();
+    setRestoredAtMs(null);
+  };
+
+  const hasChanges = () => !sameFields(form.getValues(), saved);
+  return { form, journal, restoredAtMs, isSending, hasChanges, send, discard };
+}
+
+/** A draft that says nothing new is not worth a word. */
+function usable(kept: KeptDraft, saved: RecordFields) {
+  const draft = kept && readDraft(kept.content);
+  return draft && kept && !sameFields(draft.fields, saved) ? { ...draft, atMs: kept.atMs } : null;
+}
+
+/** Leaving the page, locking, closing the window: the last pause is written at once. */
+function useFlushOnLeaving(journal: DraftJournal): void {
+  useEffect(() => {
+    const flush = () => void journal.flush();
+    window.addEventListener('pagehide', flush);
+    window.addEventListener('blur', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('blur', flush);
+      flush();
+    };
+  }, [journal]);
+}
+
+function showRefusal(
+  form: UseFormReturnType<RecordFields>,
+  error: unknown,
+  refuse: (errors: Partial<RecordFields>) => void,
+) {
+  const wrong = failureIn(error);
+  if (wrong.code === 'follow_up_in_past') {
+    form.setFieldError('followUpDate', failureText(wrong));
+    focusFirst(form, ['followUpDate']);
+    return;
+  }
+  const fields =
+    wrong.code === 'invalid_input'
+      ? errorsByField(Object.entries(wrong.fields).map(([path, keys]) => [path, keys[0] ?? '']))
+      : {};
+  if (Object.keys(fields).length > 0) refuse(fields);
+  else showFailure(error);
+}
+
+function focusFirst(form: UseFormReturnType<RecordFields>, names: string[]): void {
+  const first = (Object.keys(form.getValues()) as RecordFieldName[]).find((name) => names.includes(name));
+  if (first) form.getInputNode(first)?.focus();
+}
+
+// Keys come from zod in domain/ and from the main process; both speak in keys of the common namespace.
+const wordsFor = (key: string) => i18next.t(key as 'validation.invalid');

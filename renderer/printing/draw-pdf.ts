@@ -1,0 +1,38 @@
+// pdf.js with its doors shut: evaluation, scripting, XFA and everything it could fetch are off. Loaded when a PDF is first shown.
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+
+const WIDTH_PX = 620;
+
+/** Puts one canvas for each page into `host` and answers how many there are. */
+export async function drawPdf(pdf: Uint8Array, host: HTMLElement, signal: AbortSignal): Promise<number> {
+  const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist');
+  GlobalWorkerOptions.workerSrc = workerUrl;
+  // pdf.js takes the bytes away from whoever gives them.
+  const loading = getDocument({
+    data: pdf.slice(),
+    enableXfa: false,
+    useWorkerFetch: false,
+    useWasm: false,
+    stopAtErrors: true,
+  });
+  try {
+    const document = await loading.promise;
+    const canvases: HTMLCanvasElement[] = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      signal.throwIfAborted();
+      const page = await document.getPage(number);
+      const scale = (WIDTH_PX / page.getViewport({ scale: 1 }).width) * window.devicePixelRatio;
+      const viewport = page.getViewport({ scale });
+      const canvas = window.document.createElement('canvas');
+      canvas.width = Math.ceil(viewport.width);
+      canvas.height = Math.ceil(viewport.height);
+      await page.render({ canvas, viewport }).promise;
+      canvases.push(canvas);
+    }
+    signal.throwIfAborted();
+    host.replaceChildren(...canvases);
+    return document.numPages;
+  } finally {
+    await loading.destroy();
+  }
+}
