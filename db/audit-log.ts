@@ -40,10 +40,14 @@ const byPatient = select('AND log.patientId = @patientId AND (@userId IS NULL OR
 const byUser = select('AND log.userId = @userId');
 const all = select('');
 
-export function auditLines(reader: Reader, { patientId, userId, action, beforeSeq, limit }: AuditFilter): AuditLine[] {
+export function auditLines(
+  reader: Reader,
+  { patientId, userId, action, beforeSeq, limit }: AuditFilter,
+): AuditLine[] {
   const before = beforeSeq ?? Number.MAX_SAFE_INTEGER;
   const given = { before, action, limit };
-  if (patientId !== null) return prepared(reader, byPatient).all({ ...given, patientId, userId }) as AuditLine[];
+  if (patientId !== null)
+    return prepared(reader, byPatient).all({ ...given, patientId, userId }) as AuditLine[];
   if (userId !== null) return prepared(reader, byUser).all({ ...given, userId }) as AuditLine[];
   return prepared(reader, all).all(given) as AuditLine[];
 }

@@ -22,7 +22,10 @@ import { type ApiContext, doorstep, router } from './trpc.ts';
 
 // Typed secrets are only bounded here; whether they are right, the vault says in its own time.
 const secret = z.string().min(1, 'validation.required').max(256, 'validation.tooLong');
-const restoreCredentials = z.union([z.object({ email, password: secret }), z.object({ recoveryCode: secret })]);
+const restoreCredentials = z.union([
+  z.object({ email, password: secret }),
+  z.object({ recoveryCode: secret }),
+]);
 
 export const doorstepRouter = router({
   /** Which screen to draw, now and at each change. */

@@ -15,14 +15,29 @@ import {
 } from '../../db/accounts.ts';
 import { clinicOf, departmentsOf } from '../../db/clinic-setup.ts';
 import { hasPin, removePin, setPin } from '../../db/vault/pins.ts';
-import { addStaffSlot, changePassword, hasStaffSlot, removeStaffSlot, setPassword, setSlotEmail } from '../../db/vault/staff-slots.ts';
+import {
+  addStaffSlot,
+  changePassword,
+  hasStaffSlot,
+  removeStaffSlot,
+  setPassword,
+  setSlotEmail,
+} from '../../db/vault/staff-slots.ts';
 import { checkPassword } from '../../db/vault/unlock.ts';
 import type { Tx } from '../../db/write.ts';
 import { newPassword, pin, staffRole } from '../../domain/accounts.ts';
 import { locale } from '../../domain/clinic-setup.ts';
 import { assert, Refused } from '../../domain/failure.ts';
 import { rowId } from '../../domain/row.ts';
-import { changeRole, hire, initialPassword, newStaff, refuseLosingAccess, refuseTaken, staffDetails } from '../../domain/staff.ts';
+import {
+  changeRole,
+  hire,
+  initialPassword,
+  newStaff,
+  refuseLosingAccess,
+  refuseTaken,
+  staffDetails,
+} from '../../domain/staff.ts';
 import { todayOf } from './setup-today.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
@@ -44,33 +59,36 @@ export const staffRouter = router({
       .map(({ id, name }) => ({ id, name })),
   ),
 
-  create: manage.input(newStaff.extend(firstPassword.shape)).mutation(async ({ ctx, input: { password, ...member } }) => {
-    const userId = uuidv7();
-    // Decided before Argon2 takes its time, and again inside the write that counts.
-    hire(member, accountsLike(ctx.vault, member), userId);
-    const secret = password ?? initialPassword(randomInt);
-    const passwordMustNotBe = [member.fullName, clinicOf(ctx.vault).name];
-    await addStaffSlot(ctx.vault, { userId, email: member.email, password: secret, passwordMustNotBe });
-    try {
-      ctx.write('staff.create', (tx) => {
-        tx.insert('users', hire(member, accountsLike(tx, member), userId));
-        if (member.role === 'doctor' && member.departmentId) insertDoctor(tx, userId, member.departmentId);
-        expectOwnPassword(tx, userId);
-      });
-    } catch (error) {
-      removeStaffSlot(ctx.vault, userId);
-      throw error;
-    }
-    ctx.desk.session.changed();
-    return { userId, shownOnce: password === undefined ? secret : null };
-  }),
+  create: manage
+    .input(newStaff.extend(firstPassword.shape))
+    .mutation(async ({ ctx, input: { password, ...member } }) => {
+      const userId = uuidv7();
+      // Decided before Argon2 takes its time, and again inside the write that counts.
+      hire(member, accountsLike(ctx.vault, member), userId);
+      const secret = password ?? initialPassword(randomInt);
+      const passwordMustNotBe = [member.fullName, clinicOf(ctx.vault).name];
+      await addStaffSlot(ctx.vault, { userId, email: member.email, password: secret, passwordMustNotBe });
+      try {
+        ctx.write('staff.create', (tx) => {
+          tx.insert('users', hire(member, accountsLike(tx, member), userId));
+          if (member.role === 'doctor' && member.departmentId) insertDoctor(tx, userId, member.departmentId);
+          expectOwnPassword(tx, userId);
+        });
+      } catch (error) {
+        removeStaffSlot(ctx.vault, userId);
+        throw error;
+      }
+      ctx.desk.session.changed();
+      return { userId, shownOnce: password === undefined ? secret : null };
+    }),
 
   update: manage.input(who.extend(staffDetails.shape)).mutation(({ ctx, input: { userId, ...details } }) => {
     ctx.write('staff.update', (tx) => {
       const before = staffMember(tx, userId);
       refuseTaken(details, accountsLike(tx, details, userId));
       tx.update('users', userId, details);
-      if (before.email !== details.email && hasStaffSlot(ctx.vault, userId)) setSlotEmail(ctx.vault, userId, details.email);
+      if (before.email !== details.email && hasStaffSlot(ctx.vault, userId))
+        setSlotEmail(ctx.vault, userId, details.email);
     });
     ctx.desk.session.changed();
   }),
@@ -87,23 +105,27 @@ export const staffRouter = router({
       ctx.desk.session.changed();
     }),
 
-  resetPassword: manage.input(who.extend(firstPassword.shape)).mutation(async ({ ctx, input: { userId, password } }) => {
-    if (userId === ctx.user.userId) throw new Refused({ code: 'own_account' });
-    const secret = password ?? initialPassword(randomInt);
-    await setPassword(ctx.vault, { userId, password: secret, passwordMustNotBe: [nameOf(ctx, userId)] });
-    ctx.write('staff.resetPassword', (tx) => {
-      staffMember(tx, userId);
-      tx.about({ entity: 'users', entityId: userId });
-      // An old PIN would let in whoever the new password was meant to keep out.
-      removePin(ctx.vault, userId);
-      expectOwnPassword(tx, userId);
-    });
-    ctx.desk.session.changed();
-    return { shownOnce: password === undefined ? secret : null };
-  }),
+  resetPassword: manage
+    .input(who.extend(firstPassword.shape))
+    .mutation(async ({ ctx, input: { userId, password } }) => {
+      if (userId === ctx.user.userId) throw new Refused({ code: 'own_account' });
+      const secret = password ?? initialPassword(randomInt);
+      await setPassword(ctx.vault, { userId, password: secret, passwordMustNotBe: [nameOf(ctx, userId)] });
+      ctx.write('staff.resetPassword', (tx) => {
+        staffMember(tx, userId);
+        tx.about({ entity: 'users', entityId: userId });
+        // An old PIN would let in whoever the new password was meant to keep out.
+        removePin(ctx.vault, userId);
+        expectOwnPassword(tx, userId);
+      });
+      ctx.desk.session.changed();
+      return { shownOnce: password === undefined ? secret : null };
+    }),
 
   /** How many visits somebody still has, so that switching a doctor off is done knowingly. */
-  visitsAhead: manage.input(who).query(({ ctx, input }) => visitsAhead(ctx.vault, input.userId, todayOf(ctx))),
+  visitsAhead: manage
+    .input(who)
+    .query(({ ctx, input }) => visitsAhead(ctx.vault, input.userId, todayOf(ctx))),
 
   deactivate: manage.input(who).mutation(({ ctx, input: { userId } }) => {
     ctx.write('staff.deactivate', (tx) => {
@@ -116,20 +138,22 @@ export const staffRouter = router({
   }),
 
   /** The old slot is gone for good, so a new password begins. */
-  reactivate: manage.input(who.extend(firstPassword.shape)).mutation(async ({ ctx, input: { userId, password } }) => {
-    const user = userById(ctx.vault, userId);
-    if (!user || user.role === 'patient') throw new Refused({ code: 'not_found', subject: 'user' });
-    const secret = password ?? initialPassword(randomInt);
-    const slot = { userId, email: user.email, password: secret, passwordMustNotBe: [user.fullName] };
-    if (!hasStaffSlot(ctx.vault, userId)) await addStaffSlot(ctx.vault, slot);
-    else await setPassword(ctx.vault, slot);
-    ctx.write('staff.reactivate', (tx) => {
-      tx.update('users', userId, { isActive: true });
-      expectOwnPassword(tx, userId);
-    });
-    ctx.desk.session.changed();
-    return { shownOnce: password === undefined ? secret : null };
-  }),
+  reactivate: manage
+    .input(who.extend(firstPassword.shape))
+    .mutation(async ({ ctx, input: { userId, password } }) => {
+      const user = userById(ctx.vault, userId);
+      if (!user || user.role === 'patient') throw new Refused({ code: 'not_found', subject: 'user' });
+      const secret = password ?? initialPassword(randomInt);
+      const slot = { userId, email: user.email, password: secret, passwordMustNotBe: [user.fullName] };
+      if (!hasStaffSlot(ctx.vault, userId)) await addStaffSlot(ctx.vault, slot);
+      else await setPassword(ctx.vault, slot);
+      ctx.write('staff.reactivate', (tx) => {
+        tx.update('users', userId, { isActive: true });
+        expectOwnPassword(tx, userId);
+      });
+      ctx.desk.session.changed();
+      return { shownOnce: password === undefined ? secret : null };
+    }),
 
   me: self.query(({ ctx }) => {
     const user = userById(ctx.vault, ctx.user.userId);
@@ -145,7 +169,11 @@ export const staffRouter = router({
     .input(z.object({ oldPassword: typedSecret, password: newPassword }))
     .mutation(async ({ ctx, input }) => {
       const { userId, fullName } = ctx.user;
-      await changePassword(ctx.vault, { userId, ...input, passwordMustNotBe: [fullName] }, ctx.desk.session.uptimeMs);
+      await changePassword(
+        ctx.vault,
+        { userId, ...input, passwordMustNotBe: [fullName] },
+        ctx.desk.session.uptimeMs,
+      );
       ctx.write('staff.changeOwnPassword', (tx) => {
         tx.about({ entity: 'users', entityId: userId });
         ownPasswordIsSet(tx, userId);

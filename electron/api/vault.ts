@@ -41,7 +41,8 @@ export const vaultRouter = router({
     const folder = await ctx.desk.files.chooseFolder();
     if (folder === null) return { isChosen: false };
     // A copy beside the original dies with it.
-    if (resolve(folder).startsWith(resolve(ctx.vault.dataDir))) throw new Refused({ code: 'folder_inside_clinic' });
+    if (resolve(folder).startsWith(resolve(ctx.vault.dataDir)))
+      throw new Refused({ code: 'folder_inside_clinic' });
     noteSetting(ctx, 'secondPlace');
     ctx.desk.session.prefer({ secondPlace: folder });
     await ctx.desk.session.backups.backUp(ctx.vault, { kind: 'daily', userId: ctx.user.userId, folder });
@@ -59,7 +60,10 @@ export const vaultRouter = router({
     return { faults };
   }),
   drill: manage.mutation(async ({ ctx }) => {
-    const { backup, faults } = await runRestoreDrill(ctx.vault, { nowMs: ctx.nowMs, userId: ctx.user.userId });
+    const { backup, faults } = await runRestoreDrill(ctx.vault, {
+      nowMs: ctx.nowMs,
+      userId: ctx.user.userId,
+    });
     return { backupAtMs: backup.atMs, faults };
   }),
   /** The old code opens nothing from then on. */

@@ -113,7 +113,8 @@ export class BackupKeeper {
     }
     if (this.#vault === vault && this.#light.provenAtMs !== null && isDrillDue(nowMs, lastDrillAtMs(vault))) {
       const { backup, faults } = await runRestoreDrill(vault, { nowMs, userId: null });
-      if (faults.length > 0) throw new Refused({ code: 'backup_damaged', path: backup.path, reason: 'drill' });
+      if (faults.length > 0)
+        throw new Refused({ code: 'backup_damaged', path: backup.path, reason: 'drill' });
     }
   }
 

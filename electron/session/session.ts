@@ -12,7 +12,15 @@ import type { ApiContext, SignedIn } from '../api/trpc.ts';
 import { logBug } from '../log.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import type { Clock } from './clock.ts';
-import type { ClosedBecause, DeskUser, DoorClinic, DoorPerson, DoorState, Place, Restored } from './door-state.ts';
+import type {
+  ClosedBecause,
+  DeskUser,
+  DoorClinic,
+  DoorPerson,
+  DoorState,
+  Place,
+  Restored,
+} from './door-state.ts';
 import { type IdleWatch, idleWatch, LONG_SLEEP_MS } from './idle-watch.ts';
 import { placeFolder } from './places.ts';
 import { type Preferences, readPreferences, savePreferences } from './preferences.ts';

@@ -1,0 +1,44 @@
+// Safety and backups: is the last copy proven, where are the copies, does a restore work, and who did what.
+import { Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { PageBar } from '../app/PageBar.tsx';
+import { useTRPC } from '../app/trpc.ts';
+import { AuditTrail } from './AuditTrail.tsx';
+import { BackupList } from './BackupList.tsx';
+import { ProofPanel } from './ProofPanel.tsx';
+import { RecoveryPanel } from './RecoveryPanel.tsx';
+import { SecondPlace } from './SecondPlace.tsx';
+import classes from './Vault.module.css';
+
+export function VaultPage() {
+  const { t } = useTranslation(['vault', 'common']);
+  const trpc = useTRPC();
+  const { data: status } = useQuery(trpc.vault.status.queryOptions(undefined, { staleTime: 0 }));
+  return (
+    <Tabs defaultValue="backups" keepMounted={false} className={classes.page ?? ''}>
+      <PageBar>
+        <Text fw={600}>{t('common:nav.vault')}</Text>
+      </PageBar>
+      <Tabs.List className={classes.tabs ?? ''}>
+        <Tabs.Tab value="backups">{t('tab.backups')}</Tabs.Tab>
+        <Tabs.Tab value="audit">{t('tab.audit')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="backups" className={classes.panel ?? ''}>
+        {status && (
+          <div className={classes.columns}>
+            <BackupList status={status} />
+            <div className={classes.side}>
+              <ProofPanel status={status} />
+              <SecondPlace place={status.secondPlace} />
+              <RecoveryPanel />
+            </div>
+          </div>
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="audit" className={classes.panel ?? ''}>
+        <AuditTrail />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
