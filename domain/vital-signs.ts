@@ -102,7 +102,7 @@ export function mergeVitalSigns(before: VitalSigns, patch: VitalSignsPatch): Vit
   const merged = Object.entries({ ...before, ...patch }).filter(
     ([, value]) => value !== null && value !== undefined,
   );
-  return Object.fromEntries(merged) as VitalSigns;
+  return Object.fromEntries(merged);
 }
 
 /** A number as people type it, decimal comma or point. Null when nothing is typed, NaN when it is no number. */

@@ -45,5 +45,7 @@ export const clinicHeader = (clinic: ClinicHeader, title: string): Html => html`
 
 /** A CSS string inside a `<style>`: neither the string nor the element can be ended from within. */
 const cssText = (text: string): string =>
-  `"${[...escapeControl(text)].map((sign) => (/[\p{L}\p{N} .,:·/-]/u.test(sign) ? sign : `\\${sign.codePointAt(0)?.toString(16)} `)).join('')}"`;
-const escapeControl = (text: string) => text.normalize('NFC').replace(/\p{Cc}/gu, ' ');
+  `"${text
+    .normalize('NFC')
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[^\p{L}\p{N} .,:·/-]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`;

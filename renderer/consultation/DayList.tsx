@@ -20,7 +20,9 @@ export function DayList({ visits, isToday }: { visits: DayVisit[]; isToday: bool
   const [current, setCurrent] = useState(next);
   const open = useOpenVisit(isToday);
   const focusRow = (index: number) => table.current?.querySelectorAll('tr')[index]?.focus();
-  useEffect(() => focusRow(next), []);
+  // Once: a list that is looked at again later leaves the focus where the doctor put it.
+  const [first] = useState(next);
+  useEffect(() => focusRow(first), [first]);
 
   const moveTo = (index: number) => {
     const target = Math.max(0, Math.min(visits.length - 1, index));

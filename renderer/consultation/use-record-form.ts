@@ -156,4 +156,5 @@ function focusFirst(form: UseFormReturnType<RecordFields>, names: string[]): voi
 }
 
 // Keys come from zod in domain/ and from the main process; both speak in keys of the common namespace.
-const wordsFor = (key: string) => i18next.t(key as 'validation.invalid');
+const wordsFor = (key: string) => i18next.t(hasWords(key) ? key : 'validation.invalid');
+const hasWords = (key: string): key is 'validation.invalid' => i18next.exists(key);

@@ -1,6 +1,6 @@
 // pdf.js with its doors shut: evaluation, scripting, XFA and everything it could fetch are off. Loaded when a PDF is first shown.
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
+const workerUrl = new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url).href;
 const WIDTH_PX = 620;
 
 /** Puts one canvas for each page into `host` and answers how many there are. */

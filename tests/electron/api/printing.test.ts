@@ -17,7 +17,7 @@ const A4 = { width: 595, height: 842 };
 const A5 = { width: 420, height: 595 };
 const appointmentId = 'appointment-9';
 /** Every Vietnamese letter with every tone, both cases. */
-const ALPHABET = [...'aăâeêioôơuưy'].flatMap((vowel) =>
+const ALPHABET = Array.from('aăâeêioôơuưy').flatMap((vowel) =>
   ['', '\u0300', '\u0301', '\u0309', '\u0303', '\u0323'].map((tone) => (vowel + tone).normalize('NFC')),
 );
 const EVERY_LETTER = `${ALPHABET.join('')}đ ${ALPHABET.join('').toUpperCase()}Đ`;
