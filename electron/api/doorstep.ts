@@ -8,6 +8,7 @@ import { firstAdmin, newClinic } from '../../domain/first-run.ts';
 import { rowId } from '../../domain/row.ts';
 import { places } from '../session/door-state.ts';
 import { knownBackups, lookInFolder, restore } from '../session/restoring.ts';
+import { cancelDemo, demoSignInsShown, makeDemo } from '../session/demo.ts';
 import { createClinic, showRecoveryCode } from '../session/first-run.ts';
 import { passwordStrength } from '../../db/vault/password-strength.ts';
 import { preferences } from '../session/preferences.ts';
@@ -51,6 +52,13 @@ export const doorstepRouter = router({
       z.object({ clinic: newClinic, admin: firstAdmin, typedGroups: z.array(z.string().max(20)).length(2) }),
     )
     .mutation(({ ctx, input }) => createClinic(ctx.desk.session, input)),
+
+  makeDemo: doorstep
+    .input(z.object({ locale }))
+    .mutation(({ ctx, input }) => makeDemo(ctx.desk.session, input.locale)),
+  cancelDemo: doorstep.mutation(({ ctx }) => cancelDemo(ctx.desk.session)),
+  /** Only where there is nothing to protect. */
+  demoSignIns: doorstep.query(({ ctx }) => (ctx.desk.session.place === 'demo' ? demoSignInsShown() : [])),
 
   signIn: doorstep
     .input(z.object({ email, password: secret, goOnWithout: z.literal('missing_changes').optional() }))

@@ -5,3 +5,6 @@ import type { Place } from './door-state.ts';
 /** The demo clinic has its own vault, keys and backups: nothing of practice ever touches the clinic. */
 export const placeFolder = (rootDir: string, place: Place): string =>
   place === 'demo' ? join(rootDir, 'demo') : rootDir;
+
+/** The demo clinic while it is made; what a killed app leaves of it goes at the next start. */
+export const unfinishedFolder = (rootDir: string): string => join(rootDir, 'demo.unfinished');

@@ -1,5 +1,6 @@
 // Who sits at the desk and whether the clinic is open, locked or closed: the state machine, moved by people, time and the machine.
 // It opens no key file itself: sign-in.ts and first-run.ts bring it an open vault.
+import { rmSync } from 'node:fs';
 import { staffRole } from '../../domain/accounts.ts';
 import { assert, type Failure, Refused } from '../../domain/failure.ts';
 import { mustChoosePassword, peopleAtDoor, personNow } from '../../db/accounts.ts';
@@ -22,7 +23,7 @@ import type {
   Restored,
 } from './door-state.ts';
 import { type IdleWatch, idleWatch, LONG_SLEEP_MS } from './idle-watch.ts';
-import { placeFolder } from './places.ts';
+import { placeFolder, unfinishedFolder } from './places.ts';
 import { type Preferences, readPreferences, savePreferences } from './preferences.ts';
 
 type AtDesk = { vault: Vault; userId: string };
@@ -42,7 +43,7 @@ export class Session {
   readonly clock: Clock;
   readonly uptimeMs: Uptime;
   readonly backups: BackupKeeper;
-  readonly #rootDir: string;
+  readonly rootDir: string;
   readonly #idle: IdleWatch;
   readonly #listeners = new Set<Listener>();
   #place: Place = 'clinic';
@@ -55,7 +56,8 @@ export class Session {
   constructor({ rootDir, clock, uptimeMs }: SessionOptions) {
     this.clock = clock;
     this.uptimeMs = uptimeMs;
-    this.#rootDir = rootDir;
+    this.rootDir = rootDir;
+    rmSync(unfinishedFolder(rootDir), { recursive: true, force: true });
     this.#preferences = readPreferences(rootDir);
     this.backups = new BackupKeeper({
       clock,
@@ -73,7 +75,7 @@ export class Session {
 
   /** Where the clinic of the chosen place lies. */
   get dataDir(): string {
-    return placeFolder(this.#rootDir, this.#place);
+    return placeFolder(this.rootDir, this.#place);
   }
   /** A folder on another disk for daily copies. */
   get secondPlace(): string | null {
@@ -99,7 +101,7 @@ export class Session {
     const other = this.#place === 'clinic' ? 'demo' : 'clinic';
     const about = {
       place: this.#place,
-      otherPlaceExists: hasVault(placeFolder(this.#rootDir, other)),
+      otherPlaceExists: hasVault(placeFolder(this.rootDir, other)),
       preferences: this.#preferences,
     };
     const inside = this.#inside;
@@ -276,7 +278,7 @@ export class Session {
 
   prefer(chosen: Partial<Preferences>): void {
     this.#preferences = { ...this.#preferences, ...chosen };
-    savePreferences(this.#rootDir, this.#preferences);
+    savePreferences(this.rootDir, this.#preferences);
     this.changed();
   }
 

@@ -4,6 +4,7 @@ import { IconBuildingHospital, IconSchool } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { spokenLocale } from '../app/i18n.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { DoorFrame } from './DoorFrame.tsx';
 import type { DoorOf } from './door-state.ts';
@@ -27,7 +28,8 @@ function Welcome({ state, create, restore }: WelcomeProps) {
   const trpc = useTRPC();
   const choose = useMutation(trpc.doorstep.choosePlace.mutationOptions());
   const makeDemo = useMutation(trpc.doorstep.makeDemo.mutationOptions());
-  const openDemo = () => (state.otherPlaceExists ? choose.mutate({ place: 'demo' }) : makeDemo.mutate());
+  const openDemo = () =>
+    state.otherPlaceExists ? choose.mutate({ place: 'demo' }) : makeDemo.mutate({ locale: spokenLocale() });
   return (
     <DoorFrame title={t('welcome.title')} subtitle={t('welcome.subtitle')} wide>
       <Stack gap="md">

@@ -44,7 +44,7 @@ export function NewPasswordField({ value, onChange, about, label, error, autoFoc
         color={strength?.enough ? 'teal' : 'orange'}
         aria-label={t('password.strength')}
       />
-      <Text size="sm" c={strength?.enough ? undefined : 'dimmed'} aria-live="polite" mih={18}>
+      <Text size="sm" c={strength?.enough ? 'teal' : 'dimmed'} aria-live="polite" mih={18}>
         {strength ? t(`password.hint.${strength.hint}`) : t('password.hint.longer')}
       </Text>
     </Stack>

@@ -35,7 +35,7 @@ export function Trouble({ state, failure }: Props) {
       <Stack gap="md">
         <Alert color="red" variant="light" icon={<IconFileAlert size={18} />} role="alert">
           {failure.code === 'vault_damaged'
-            ? t(`trouble.what.${failure.what}`, whatIsMissing(failure))
+            ? t(wordsFor(failure), { count: failure.missingChanges ?? 0 })
             : failureText(failure)}
         </Alert>
         {isDamage && (
@@ -68,7 +68,8 @@ export function Trouble({ state, failure }: Props) {
   );
 }
 
-const whatIsMissing = ({ missingChanges }: Extract<Failure, { code: 'vault_damaged' }>) => ({
-  count: missingChanges ?? 0,
-  context: missingChanges === undefined ? 'unknown' : 'known',
-});
+/** The sentence for what was found. A loss that can be counted is counted. */
+function wordsFor({ what, missingChanges }: Extract<Failure, { code: 'vault_damaged' }>) {
+  if (what !== 'changes_missing') return `trouble.what.${what}` as const;
+  return missingChanges === undefined ? 'trouble.what.completeness_unknown' : 'trouble.what.changes_missing';
+}
