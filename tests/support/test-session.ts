@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doorstepRouter } from '../../electron/api/doorstep.ts';
+import { staffRouter } from '../../electron/api/staff.ts';
 import { createCallerFactory, router } from '../../electron/api/trpc.ts';
+import { vaultRouter } from '../../electron/api/vault.ts';
 import type { Desk } from '../../electron/desk.ts';
 import type { Clock } from '../../electron/session/clock.ts';
 import { Session } from '../../electron/session/session.ts';
@@ -50,7 +52,7 @@ export class HandClock implements Clock {
   }
 }
 
-const createCaller = createCallerFactory(router({ doorstep: doorstepRouter }));
+const createCaller = createCallerFactory(router({ doorstep: doorstepRouter, staff: staffRouter, vault: vaultRouter }));
 const noFiles: Desk['files'] = {
   choose: async () => null,
   save: async () => null,
@@ -88,6 +90,27 @@ export class TestSession {
       typedGroups: asked.map((place) => groups[place] ?? ''),
     });
     return recoveryCode;
+  }
+  /** Hires somebody with a password of their own. The admin is at the desk before and after. */
+  async hire(person: { fullName: string; email: string; password: string; pin?: string }): Promise<string> {
+    const { fullName, email, password, pin } = person;
+    const member = { fullName, email, mobileNumber: null, role: 'receptionist' as const, locale: 'vi' as const, departmentId: null };
+    const { userId } = await this.api.staff.create({ ...member, password });
+    await this.takeOver({ userId, password });
+    // The first password was the admin's choice: it opens nothing before it is changed.
+    await this.api.doorstep.chooseOwnPassword({ password });
+    if (pin) await this.api.staff.setOwnPin({ pin, password });
+    await this.takeOver({ userId: this.adminId, password: ADMIN.password });
+    return userId;
+  }
+  get adminId(): string {
+    const admin = this.session.openVault().sqlite.prepare('SELECT id FROM users WHERE email = ?').pluck().get(ADMIN.email);
+    return String(admin);
+  }
+  /** The screen is locked and somebody comes in with their password. */
+  async takeOver(who: { userId: string; password: string }): Promise<void> {
+    await this.api.doorstep.lock();
+    await this.api.doorstep.unlockWithPassword(who);
   }
   /** The app is closed and started again. */
   async restart(): Promise<void> {

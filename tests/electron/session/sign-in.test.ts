@@ -1,12 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { refusal } from '../../support/refusal.ts';
 import { ADMIN, MINUTE_MS, TestSession } from '../../support/test-session.ts';
-
-const refusal = (code: string, rest: object = {}) =>
-  expect.objectContaining({
-    cause: expect.objectContaining({ failure: expect.objectContaining({ code, ...rest }) }),
-  });
 
 test('a new clinic is made in one go and its admin sits at the desk', async () => {
   await using desk = new TestSession();
