@@ -20,6 +20,8 @@ type Wish = { kind: BackupKind; userId: string | null; folder?: string };
 /** How often it is asked what is due; a backup an hour late is no harm, a busy disk is. */
 const LOOK_EVERY_MS = 5 * 60_000;
 
+const nothing = () => {};
+
 export class BackupKeeper {
   readonly #options: KeeperOptions;
   #vault: Vault | null = null;
@@ -66,7 +68,7 @@ export class BackupKeeper {
         throw error;
       }
     });
-    this.#running = run.catch(() => {});
+    this.#running = run.catch(nothing);
     return run;
   }
 
@@ -75,7 +77,8 @@ export class BackupKeeper {
     for (const cancel of this.#timers.splice(0)) cancel();
     this.#vault = null;
     try {
-      if (withBackup) await this.backUp(vault, { kind: 'close', userId: null });
+      // Its failure is logged and was shown; closing goes on.
+      if (withBackup) await this.backUp(vault, { kind: 'close', userId: null }).catch(nothing);
       else await this.#running;
     } finally {
       vault.close();
@@ -99,7 +102,7 @@ export class BackupKeeper {
         ...(place === 'secondPlace' && folder !== null && { folder }),
       };
       // Shown by the dot; the desk goes on.
-      await this.backUp(vault, wish).catch(() => {});
+      await this.backUp(vault, wish).catch(nothing);
     }
     await this.#prove(vault).catch((error) => this.#show({ failure: failureOf(error) }));
   }

@@ -52,7 +52,9 @@ export class HandClock implements Clock {
   }
 }
 
-const createCaller = createCallerFactory(router({ doorstep: doorstepRouter, staff: staffRouter, vault: vaultRouter }));
+const createCaller = createCallerFactory(
+  router({ doorstep: doorstepRouter, staff: staffRouter, vault: vaultRouter }),
+);
 const noFiles: Desk['files'] = {
   choose: async () => null,
   save: async () => null,
@@ -94,7 +96,14 @@ export class TestSession {
   /** Hires somebody with a password of their own. The admin is at the desk before and after. */
   async hire(person: { fullName: string; email: string; password: string; pin?: string }): Promise<string> {
     const { fullName, email, password, pin } = person;
-    const member = { fullName, email, mobileNumber: null, role: 'receptionist' as const, locale: 'vi' as const, departmentId: null };
+    const member = {
+      fullName,
+      email,
+      mobileNumber: null,
+      role: 'receptionist' as const,
+      locale: 'vi' as const,
+      departmentId: null,
+    };
     const { userId } = await this.api.staff.create({ ...member, password });
     await this.takeOver({ userId, password });
     // The first password was the admin's choice: it opens nothing before it is changed.
@@ -104,7 +113,11 @@ export class TestSession {
     return userId;
   }
   get adminId(): string {
-    const admin = this.session.openVault().sqlite.prepare('SELECT id FROM users WHERE email = ?').pluck().get(ADMIN.email);
+    const admin = this.session
+      .openVault()
+      .sqlite.prepare('SELECT id FROM users WHERE email = ?')
+      .pluck()
+      .get(ADMIN.email);
     return String(admin);
   }
   /** The screen is locked and somebody comes in with their password. */

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { refusal } from '../../support/refusal.ts';
 import { ADMIN, MINUTE_MS, TestSession } from '../../support/test-session.ts';
 
-const MAI = { fullName: 'Lê Thị Mai', email: 'mai@hoasen.vn', password: 'chín cây tre bên hồ', pin: '739154' };
+const MAI = {
+  fullName: 'Lê Thị Mai',
+  email: 'mai@hoasen.vn',
+  password: 'chín cây tre bên hồ',
+  pin: '739154',
+};
 
 test('idle-lock-ipc: after five minutes without a hand on the PC the screen is locked and every procedure refuses', async () => {
   await using desk = new TestSession();
@@ -77,7 +82,10 @@ test('staff switch by PIN at the locked screen, and each is who they are', async
   const mai = await desk.hire(MAI);
   await desk.api.doorstep.lock();
   await desk.api.doorstep.unlockWithPin({ userId: mai, pin: MAI.pin });
-  expect(desk.session.state()).toMatchObject({ kind: 'open', user: { fullName: MAI.fullName, role: 'receptionist' } });
+  expect(desk.session.state()).toMatchObject({
+    kind: 'open',
+    user: { fullName: MAI.fullName, role: 'receptionist' },
+  });
   await expect(desk.api.staff.list()).rejects.toEqual(refusal('forbidden', { permission: 'staff.manage' }));
   expect(await desk.api.staff.me()).toMatchObject({ fullName: MAI.fullName, hasPin: true });
 });
@@ -88,7 +96,9 @@ test('pin-cross-user: one person’s PIN does not open another person’s desk',
   await desk.hire(MAI);
   const admin = desk.adminId;
   await desk.api.doorstep.lock();
-  await expect(desk.api.doorstep.unlockWithPin({ userId: admin, pin: MAI.pin })).rejects.toEqual(refusal('pin_missing'));
+  await expect(desk.api.doorstep.unlockWithPin({ userId: admin, pin: MAI.pin })).rejects.toEqual(
+    refusal('pin_missing'),
+  );
   expect(desk.session.state().kind).toBe('locked');
 });
 
@@ -96,10 +106,17 @@ test('pin-bruteforce: the fifth wrong PIN closes the clinic, whoever’s PINs we
   await using desk = new TestSession();
   await desk.createClinic();
   const mai = await desk.hire(MAI);
-  const nam = await desk.hire({ fullName: 'Phạm Nam', email: 'nam@hoasen.vn', password: 'bảy hạt mưa lạnh rơi', pin: '582046' });
+  const nam = await desk.hire({
+    fullName: 'Phạm Nam',
+    email: 'nam@hoasen.vn',
+    password: 'bảy hạt mưa lạnh rơi',
+    pin: '582046',
+  });
   await desk.api.doorstep.lock();
   const guesses = ['111222', '908070', '010203', '445566', '121314', '151617', '181920'];
-  const tries = guesses.map((pin, i) => desk.api.doorstep.unlockWithPin({ userId: i % 2 ? mai : nam, pin }).catch(() => 'refused'));
+  const tries = guesses.map((pin, i) =>
+    desk.api.doorstep.unlockWithPin({ userId: i % 2 ? mai : nam, pin }).catch(() => 'refused'),
+  );
   await Promise.all(tries);
   expect(desk.session.state()).toMatchObject({ kind: 'closed', because: 'wrong_pins' });
   // The right one comes too late.
@@ -114,7 +131,9 @@ test('a weak PIN is refused, and setting one asks for the password first', async
   await desk.createClinic();
   const { password } = ADMIN;
   await expect(desk.api.staff.setOwnPin({ pin: '123456', password })).rejects.toEqual(refusal('pin_weak'));
-  await expect(desk.api.staff.setOwnPin({ pin: '739154', password: 'not mine at all' })).rejects.toEqual(refusal('wrong_password'));
+  await expect(desk.api.staff.setOwnPin({ pin: '739154', password: 'not mine at all' })).rejects.toEqual(
+    refusal('wrong_password'),
+  );
   await desk.api.staff.setOwnPin({ pin: '739154', password });
   expect(await desk.api.staff.me()).toMatchObject({ hasPin: true });
 });
