@@ -79,9 +79,15 @@ type Switchable = 'departments' | 'services' | 'rooms';
 const subjectOf = { departments: 'department', services: 'service', rooms: 'room' } as const;
 
 /** Switches a row off or on. Nothing that refers to it changes, so that history stays and switching back restores everything. */
-export function setActive(tx: Tx, table: Switchable, edit: EditOf, isActive: boolean): void {
+export function setActive(
+  tx: Tx,
+  table: Switchable,
+  edit: EditOf,
+  isActive: boolean,
+): { id: string; updatedAtMs: number } {
   const row = refuseChanged(subjectOf[table], edit.id === null ? undefined : tx.find(table, edit.id), edit);
-  tx.update(table, row.id, { isActive });
+  const { id, updatedAtMs } = tx.update(table, row.id, { isActive });
+  return { id, updatedAtMs };
 }
 
 /** The doctor's whole week in place of `was`, the week the admin saw. Ranges that stay keep their rows. */

@@ -104,13 +104,17 @@ function visitsWithin(entry: TimeOffInput, slotLengthMinutes: number): { where: 
     "a.status IN ('booked', 'confirmed')",
   ];
   const values: string[] = [];
-  if (entry.doctorId) conditions.push('a.doctorId = ?') && values.push(entry.doctorId);
-  if (entry.roomId) conditions.push('a.roomId = ?') && values.push(entry.roomId);
+  const only = (condition: string, value: string) => {
+    conditions.push(condition);
+    values.push(value);
+  };
+  if (entry.doctorId) only('a.doctorId = ?', entry.doctorId);
+  if (entry.roomId) only('a.roomId = ?', entry.roomId);
   if (entry.fromTime && entry.toTime) {
     // A visit that began earlier still runs into the time off when it starts less than one slot before it.
-    conditions.push('a.appointmentTime > ?', 'a.appointmentTime < ?');
     const lastBefore = minutesOf(entry.fromTime) - slotLengthMinutes;
-    values.push(lastBefore < 0 ? '' : timeOfMinutes(lastBefore), entry.toTime);
+    only('a.appointmentTime > ?', lastBefore < 0 ? '' : timeOfMinutes(lastBefore));
+    only('a.appointmentTime < ?', entry.toTime);
   }
   return { where: `WHERE ${conditions.join(' AND ')}`, values };
 }

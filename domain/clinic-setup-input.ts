@@ -11,7 +11,7 @@ export const editOf = { id: rowId.nullable(), updatedAtMs: z.number().int().null
 export type EditOf = { id: string | null; updatedAtMs: number | null };
 
 const amount = z
-  .number()
+  .number('validation.money')
   .int('validation.money')
   .min(0, 'validation.money')
   .max(MAX_MINOR, 'validation.money');
@@ -92,7 +92,7 @@ export const departmentInput = z.object({
 export type DepartmentInput = z.infer<typeof departmentInput>;
 
 export const serviceInput = z.object({
-  departmentId: rowId.min(1, 'validation.required'),
+  departmentId: z.string('validation.required').min(1, 'validation.required').max(64),
   name: requiredText(160),
   description: typedText(1000),
   priceMinor: amount,
@@ -110,7 +110,7 @@ export type RoomInput = z.infer<typeof roomInput>;
 
 /** The doctor's own page of the set-up. The name and the sign-in belong to the staff list. */
 export const doctorInput = z.object({
-  departmentId: rowId.min(1, 'validation.required'),
+  departmentId: z.string('validation.required').min(1, 'validation.required').max(64),
   roomId: rowId.nullable(),
   title: typedText(60),
   specialization: typedText(160),

@@ -8,9 +8,10 @@ import { Refused } from '../../domain/failure.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
 const LIMIT_BYTES = 8 * 1024 * 1024;
-const bytes = z
-  .instanceof(Uint8Array)
-  .refine((given) => given.byteLength <= LIMIT_BYTES, 'validation.tooLong');
+const bytes = z.custom<Uint8Array>(
+  (given) => given instanceof Uint8Array && given.byteLength <= LIMIT_BYTES,
+  'validation.tooLong',
+);
 const file = z.object({ list: csvListName, locale, bytes });
 
 const sourceOf = ({ list, locale: language, bytes: given }: z.infer<typeof file>) => {

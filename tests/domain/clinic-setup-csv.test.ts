@@ -136,13 +136,15 @@ describe('Cells as people and Excel write them', () => {
     expect(weekdayCell.read('2', context)).toEqual({ problem: 'unknown_word' });
   });
 
-  test('yes and no in both languages', () => {
-    expect(['Có', 'yes', 'x', '1'].map((text) => yesNoCell.read(text, context))).toEqual(
-      Array(4).fill({ value: true }),
-    );
-    expect(['Không', 'no', '0', ''].map((text) => yesNoCell.read(text, context))).toEqual(
-      Array(4).fill({ value: false }),
-    );
+  test.each(['Có', 'yes', 'x', '1'])('"%s" is yes', (text) => {
+    expect(yesNoCell.read(text, context)).toEqual({ value: true });
+  });
+
+  test.each(['Không', 'no', '0', ''])('"%s" is no', (text) => {
+    expect(yesNoCell.read(text, context)).toEqual({ value: false });
+  });
+
+  test('a perhaps is neither', () => {
     expect(yesNoCell.read('maybe', context)).toEqual({ problem: 'not_yes_or_no' });
   });
 

@@ -1,0 +1,65 @@
+// Working hours: every active doctor with the week in one line, and one week beside the list.
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useTRPC } from '../app/trpc.ts';
+import { CsvMenu } from './CsvMenu.tsx';
+import { SetupList } from './SetupList.tsx';
+import { useOpenRow } from './use-open-row.ts';
+import { WeekPanel } from './WeekPanel.tsx';
+import { weekText } from './week-text.ts';
+
+export function HoursSection() {
+  const { t, i18n } = useTranslation('setup');
+  const trpc = useTRPC();
+  const { data: doctors } = useQuery(trpc.setup.doctors.doctors.queryOptions());
+  const { data: hours } = useQuery(trpc.setup.doctors.hours.queryOptions());
+  const open = useOpenRow();
+  const byDoctor = hours && Map.groupBy(hours, ({ doctorId }) => doctorId);
+  const rows = byDoctor && doctors?.filter(({ isActive }) => isActive);
+  const row = rows?.find(({ id }) => id === open.openId);
+  const weekOf = (id: string) => byDoctor?.get(id) ?? [];
+  return (
+    <SetupList
+      title={t('nav.hours')}
+      hint={t('hours.hint')}
+      rows={rows}
+      textOf={({ fullName, departmentName }) => `${fullName} ${departmentName}`}
+      openId={open.openId}
+      onOpen={open.show}
+      onNew={null}
+      empty={{ text: t('hours.empty') }}
+      tools={<CsvMenu list="workingHours" />}
+      columns={[
+        { key: 'name', title: t('field.fullName'), renderCell: ({ fullName }) => fullName, width: '24%' },
+        {
+          key: 'department',
+          title: t('field.departmentId'),
+          renderCell: ({ departmentName }) => departmentName,
+          width: '20%',
+        },
+        {
+          key: 'week',
+          title: t('hours.week'),
+          renderCell: ({ id }) =>
+            weekText(weekOf(id), i18n.language) || (
+              <Text span size="sm" c="dimmed">
+                {t('hours.none')}
+              </Text>
+            ),
+        },
+      ]}
+      panel={
+        row && (
+          <WeekPanel
+            key={open.panelKey}
+            doctor={row}
+            week={weekOf(row.id)}
+            onClose={open.close}
+            onReload={open.reload}
+          />
+        )
+      }
+    />
+  );
+}
