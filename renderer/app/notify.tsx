@@ -17,6 +17,7 @@ export function notifyDone(text: string, { undo }: { undo?: () => void } = {}): 
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Text size="sm">{text}</Text>
         <Button
+          flex="none"
           variant="light"
           size="compact-sm"
           onClick={() => {

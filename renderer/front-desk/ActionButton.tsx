@@ -1,6 +1,7 @@
 // A button of the panel with its key shown. When it cannot be used it stays in reach and says why.
-import { Button, type ButtonProps, Kbd, Tooltip } from '@mantine/core';
+import { Button, type ButtonProps, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { KeyHint } from './KeyHint.tsx';
 
 type ActionButtonProps = Pick<ButtonProps, 'variant' | 'color' | 'className' | 'leftSection'> & {
   children: ReactNode;
@@ -25,7 +26,7 @@ export function ActionButton({
       {...(whyOff === null ? {} : { 'data-disabled': true })}
       aria-disabled={whyOff !== null}
       {...(whyOff === null ? {} : { 'aria-description': whyOff })}
-      {...(shortcut === undefined ? {} : { rightSection: <Kbd size="xs">{shortcut}</Kbd> })}
+      {...(shortcut === undefined ? {} : { rightSection: <KeyHint>{shortcut}</KeyHint> })}
       onClick={() => whyOff === null && onClick()}
     >
       {children}

@@ -1,8 +1,9 @@
 // Books a visit in one panel: patient (found or registered), when, with whom, why. Ctrl+Enter books; Esc leaves, what was typed stays.
-import { Button, Group, Kbd, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Group, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeyHint } from './KeyHint.tsx';
 import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
@@ -158,14 +159,14 @@ export function BookingPanel({
         {patientId !== null && <LastVisits patientId={patientId} />}
       </Stack>
       <Group gap="sm" grow wrap="nowrap" className={classes.foot}>
-        <Button variant="default" onClick={onLeave} rightSection={<Kbd size="xs">Esc</Kbd>}>
+        <Button variant="default" onClick={onLeave} rightSection={<KeyHint>Esc</KeyHint>}>
           {t('book.leave')}
         </Button>
         <Button
           ref={bookButton}
           type="submit"
           aria-keyshortcuts="Control+Enter"
-          rightSection={<Kbd size="xs">Ctrl ⏎</Kbd>}
+          rightSection={<KeyHint>Ctrl ⏎</KeyHint>}
         >
           {t('book.submit')}
         </Button>

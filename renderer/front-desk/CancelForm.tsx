@@ -1,7 +1,8 @@
 // Cancelling asks why, because the patient will be asked too. The commonest reasons are one press.
-import { Button, Group, Kbd, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeyHint } from './KeyHint.tsx';
 
 const commonReasons = ['patient', 'doctor', 'mistake'] as const;
 
@@ -49,6 +50,9 @@ export function CancelForm({ onCancel, onLeave }: CancelFormProps) {
           <Button
             key={key}
             size="compact-xs"
+            h={24}
+            px={8}
+            fz={12}
             variant="default"
             onClick={() => setReason(t(`cancel.common.${key}`))}
           >
@@ -57,10 +61,10 @@ export function CancelForm({ onCancel, onLeave }: CancelFormProps) {
         ))}
       </Group>
       <Group grow wrap="nowrap" gap="xs">
-        <Button variant="default" onClick={onLeave} rightSection={<Kbd size="xs">Esc</Kbd>}>
+        <Button variant="default" onClick={onLeave} rightSection={<KeyHint>Esc</KeyHint>}>
           {t('cancel.keep')}
         </Button>
-        <Button type="submit" color="red" loading={isSaving} rightSection={<Kbd size="xs">Ctrl ⏎</Kbd>}>
+        <Button type="submit" color="red" loading={isSaving} rightSection={<KeyHint>Ctrl ⏎</KeyHint>}>
           {t('cancel.submit')}
         </Button>
       </Group>

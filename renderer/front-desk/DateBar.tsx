@@ -1,13 +1,15 @@
 // Which day, and which department, in the window's bar: ‹ Today ›, a date that can be typed, the keys that do the same.
-import { ActionIcon, Button, Kbd, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeyHint } from './KeyHint.tsx';
 import { addDays } from '../../domain/civil-date.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { DayInput } from './DayInput.tsx';
 import type { DayOfClinic } from './day.ts';
 import classes from './FrontDeskPage.module.css';
+import { focusGrid } from './grid-focus.ts';
 
 type DateBarProps = {
   date: string;
@@ -50,7 +52,7 @@ export function DateBar({
       <Button
         variant="default"
         aria-keyshortcuts="T"
-        rightSection={<Kbd size="xs">T</Kbd>}
+        rightSection={<KeyHint>T</KeyHint>}
         onClick={() => onDate(today)}
       >
         {t('bar.today')}
@@ -70,11 +72,12 @@ export function DateBar({
         ref={dateInput}
         ariaLabel={t('bar.date')}
         value={date}
-        valueFormat="dddd, D MMMM YYYY"
-        width={238}
+        isLong
+        width={228}
+        onEntered={focusGrid}
         onChange={onDate}
       />
-      <Kbd size="xs">D</Kbd>
+      <KeyHint>D</KeyHint>
       <Select
         aria-label={t('bar.department')}
         placeholder={t('bar.allDepartments')}
@@ -88,7 +91,7 @@ export function DateBar({
       <span className={classes.spring} />
       <Button
         leftSection={<IconPlus size={15} />}
-        rightSection={<Kbd size="xs">N</Kbd>}
+        rightSection={<KeyHint>N</KeyHint>}
         aria-keyshortcuts="N"
         onClick={onNew}
       >

@@ -1,7 +1,7 @@
-// A day, typed or picked: 24/11, 24.11.2026 or from the calendar. Speaks the person's language.
+// A day, typed or picked: 24/11, 24.11.2026 or from the calendar. What is typed counts at Enter or on leaving, not letter by letter.
 import 'dayjs/locale/vi';
 import { DateInput, DatesProvider } from '@mantine/dates';
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 import { spokenLocale } from '../app/i18n.ts';
 import { typedDay } from './typed-day.ts';
 
@@ -10,34 +10,64 @@ type DayInputProps = {
   onChange: (date: string) => void;
   label?: string;
   ariaLabel?: string;
-  valueFormat?: string;
+  /** "Monday, 23 November 2026" instead of "23/11/2026". */
+  isLong?: boolean;
   width?: number;
+  /** After Enter: where the keyboard goes on. */
+  onEntered?: () => void;
   ref?: Ref<HTMLInputElement>;
 };
+
+const longFormat = { en: 'dddd, D MMMM YYYY', vi: 'dddd, DD/MM/YYYY' };
 
 export function DayInput({
   value,
   onChange,
   label,
   ariaLabel,
-  valueFormat = 'DD/MM/YYYY',
+  isLong,
   width,
+  onEntered,
   ref,
 }: DayInputProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const settle = (date: string | null) => {
+    setTyped(null);
+    setIsOpen(false);
+    if (date !== null && date !== value) onChange(date);
+  };
+  const locale = spokenLocale();
   return (
-    <DatesProvider settings={{ locale: spokenLocale(), firstDayOfWeek: 1, weekendDays: [0] }}>
+    <DatesProvider settings={{ locale, firstDayOfWeek: 1, weekendDays: [0] }}>
       <DateInput
         {...(ref ? { ref } : {})}
         {...(label === undefined ? { 'aria-label': ariaLabel ?? '' } : { label })}
         {...(width === undefined ? {} : { w: width })}
-        value={value}
-        valueFormat={valueFormat}
+        value={typed ?? value}
+        valueFormat={isLong ? longFormat[locale] : 'DD/MM/YYYY'}
+        styles={{ input: { textTransform: 'capitalize' } }}
         dateParser={(text) => typedDay(text, value)}
-        popoverProps={{ transitionProps: { duration: 0 } }}
-        onChange={(date) => {
-          if (date !== null && date !== value) onChange(date);
+        popoverProps={{ opened: isOpen, onChange: setIsOpen, transitionProps: { duration: 0 } }}
+        getDayProps={(date) => ({ onClick: () => settle(date) })}
+        onChange={setTyped}
+        onClick={() => setIsOpen(true)}
+        onFocus={(event) => {
+          setIsOpen(true);
+          event.currentTarget.select();
         }}
-        onFocus={(event) => event.currentTarget.select()}
+        onBlur={() => settle(typed)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && isOpen) {
+            setTyped(null);
+            setIsOpen(false);
+          } else if (event.key === 'Enter' && !event.ctrlKey) {
+            settle(typed);
+            onEntered?.();
+          } else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
       />
     </DatesProvider>
   );

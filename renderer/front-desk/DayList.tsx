@@ -1,16 +1,22 @@
 // The day's visits as a list, in order of time: for the phone call "when is my appointment?" and for what was cancelled.
 import { Select } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appointmentStatuses, type AppointmentStatus } from '../../domain/appointments.ts';
+import type { WallClock } from '../../domain/slot.ts';
 import classes from './DayList.module.css';
 import { type DayOfClinic, doctorName, type Visit } from './day.ts';
-import { StatusBadge } from './VisitStatus.tsx';
+import { StatusChip } from './VisitStatus.tsx';
 
-type DayListProps = { day: DayOfClinic; openVisitId: string | null; onOpen: (visit: Visit) => void };
+type DayListProps = {
+  day: DayOfClinic;
+  now: WallClock;
+  openVisitId: string | null;
+  onOpen: (visit: Visit) => void;
+};
 type StatusFilter = AppointmentStatus | 'standing';
 
-export function DayList({ day, openVisitId, onOpen }: DayListProps) {
+export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
   const { t } = useTranslation('frontDesk');
   const [status, setStatus] = useState<StatusFilter>('standing');
   const [doctorId, setDoctorId] = useState<string | null>(null);
@@ -24,6 +30,13 @@ export function DayList({ day, openVisitId, onOpen }: DayListProps) {
     (doctorId === null || visit.doctorId === doctorId);
   const shown = day.visits.filter(isShown);
   const stop = shown.some(({ id }) => id === openVisitId) ? openVisitId : shown[0]?.id;
+
+  // Today's list opens where the day is, not at eight in the morning.
+  const scrollToNow = useEffectEvent(() => {
+    const index = day.date === now.date ? shown.findIndex(({ time }) => time >= now.time) : 0;
+    list.current?.children[Math.max(0, index - 1)]?.scrollIntoView({ block: 'start' });
+  });
+  useEffect(() => scrollToNow(), [day.date]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -78,10 +91,10 @@ export function DayList({ day, openVisitId, onOpen }: DayListProps) {
               <span className={classes.who}>
                 <span className={classes.name}>{visit.patientName}</span>
                 <span className={classes.detail}>
-                  {visit.recordNumber} · {names.get(visit.doctorId)}
+                  {names.get(visit.doctorId)} · {visit.recordNumber}
                 </span>
               </span>
-              <StatusBadge status={visit.status} />
+              <StatusChip status={visit.status} />
             </button>
           </li>
         ))}

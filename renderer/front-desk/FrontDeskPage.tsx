@@ -1,15 +1,17 @@
 // The front desk: the day's list, the grid of all doctors, and the panel that books a visit or shows one.
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { KeyHint } from './KeyHint.tsx';
 import { failureText } from '../app/failure-text.ts';
 import { AppointmentPanel } from './AppointmentPanel.tsx';
 import { BookingPanel } from './BookingPanel.tsx';
 import { DateBar } from './DateBar.tsx';
 import { DayGrid } from './DayGrid.tsx';
 import { DayList } from './DayList.tsx';
+import { DayNote } from './DayNote.tsx';
 import classes from './FrontDeskPage.module.css';
-import { longDay } from './day-text.ts';
+import { shortDay } from './day-text.ts';
 import { RefusalNote } from './RefusalNote.tsx';
 import { useFrontDesk } from './use-front-desk.ts';
 
@@ -40,18 +42,21 @@ export function FrontDeskPage() {
         onNew={desk.startBooking}
       />
       <aside className={classes.side}>
-        {day && <DayList day={day} openVisitId={open?.visitId ?? null} onOpen={desk.openVisit} />}
+        {day && (
+          <DayList day={day} now={desk.now} openVisitId={open?.visitId ?? null} onOpen={desk.openVisit} />
+        )}
       </aside>
       <div className={classes.middle}>
+        {day && <DayNote day={day} today={desk.now.date} />}
         {moving && (
           <div className={classes.moving} role="status">
             <span className={classes.movingText}>
-              {t('moving.text', { name: moving.patientName, date: longDay(moving.date), time: moving.time })}
+              {t('moving.text', { name: moving.patientName, date: shortDay(moving.date), time: moving.time })}
             </span>
             <Button
               size="compact-sm"
               variant="default"
-              rightSection={<Kbd size="xs">Esc</Kbd>}
+              rightSection={<KeyHint>Esc</KeyHint>}
               onClick={desk.putDown}
             >
               {t('moving.keep')}

@@ -11,6 +11,23 @@ export function StatusIcon({ status, size = 13 }: { status: AppointmentStatus; s
   return <Icon size={size} stroke={2.2} aria-hidden className={classes.icon} />;
 }
 
+/** For narrow places: the icon in its colour, the word for whoever points at it or cannot see it. */
+export function StatusChip({ status }: { status: AppointmentStatus }) {
+  const { t } = useTranslation('frontDesk');
+  return (
+    <span
+      className={classes.badge}
+      data-status={status}
+      data-chip
+      role="img"
+      aria-label={t(`status.${status}`)}
+      title={t(`status.${status}`)}
+    >
+      <StatusIcon status={status} size={14} />
+    </span>
+  );
+}
+
 export function StatusBadge({ status }: { status: AppointmentStatus }) {
   const { t } = useTranslation('frontDesk');
   return (

@@ -24,6 +24,13 @@ export function focusCell(place: CellPlace): void {
   element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
+/** Puts the keyboard where Tab would enter the grid, once what is to be drawn is drawn. */
+export function focusGrid(): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus(),
+  );
+}
+
 type Key = { key: string; ctrlKey: boolean };
 
 /** The cell a key leads to; null when the key does not walk. Right-to-left is the page's business: arrows follow the screen. */
