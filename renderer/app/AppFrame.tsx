@@ -25,7 +25,7 @@ import { useTRPC } from './trpc.ts';
 const places = [
   { to: '/', label: 'nav.frontDesk', icon: IconCalendar, permission: 'appointment.read' },
   { to: '/patients', label: 'nav.patients', icon: IconUsers, permission: 'patient.read' },
-  { to: '/consultations', label: 'nav.consultation', icon: IconStethoscope, permission: 'record.read' },
+  { to: '/consultations', label: 'nav.consultation', icon: IconStethoscope, permission: 'record.write' },
   { to: '/setup', label: 'nav.setup', icon: IconSettings, permission: 'setup.manage' },
   { to: '/staff', label: 'nav.staff', icon: IconUserCog, permission: 'staff.manage' },
   { to: '/vault', label: 'nav.vault', icon: IconShieldCheck, permission: 'vault.manage' },
@@ -93,11 +93,7 @@ function BarEnd() {
   useHotkeys([['mod+L', () => lock.mutate()]], []);
   return (
     <>
-      {clinic.isDemo && (
-        <Badge color="orange.9" variant="light" radius="sm">
-          {t('bar.demo')}
-        </Badge>
-      )}
+      {clinic.isDemo && <Badge className={classes.demo}>{t('bar.demo')}</Badge>}
       <Tooltip label={`${t('bar.lock')}  Ctrl+L`}>
         <ActionIcon
           variant="subtle"

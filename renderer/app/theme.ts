@@ -1,5 +1,6 @@
 // The look: Inter, calm blue, 30 px controls, contrast that passes WCAG AA in light and dark.
 import {
+  Badge,
   Button,
   type CSSVariablesResolver,
   createTheme,
@@ -37,6 +38,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Words stay as people write them.
+    Badge: Badge.extend({ defaultProps: { radius: 'sm', tt: 'none', fw: 600 } }),
     Button: Button.extend({
       defaultProps: { size: 'sm' },
       vars: () => ({ root: { '--button-height': '30px', '--button-fz': '13px' } }),
