@@ -91,8 +91,8 @@ export const printWords: Record<Locale, PrintWords> = { en, vi };
 export function longDay(date: string, language: Locale): string {
   const format = new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
     weekday: 'long',
-    day: 'numeric',
-    month: language === 'vi' ? 'numeric' : 'long',
+    day: language === 'vi' ? '2-digit' : 'numeric',
+    month: language === 'vi' ? '2-digit' : 'long',
     year: 'numeric',
     timeZone: 'UTC',
   });

@@ -1,6 +1,7 @@
 // Today's record as fields, laid out so that a whole visit is written without scrolling. It keeps and sends nothing.
 import { Alert, Button, Textarea } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../app/desk-context.tsx';
 import { momentText } from './chart.ts';
@@ -9,12 +10,17 @@ import classes from './RecordFieldset.module.css';
 import type { RecordForm } from './use-record-form.ts';
 import { VitalSignFields } from './VitalSigns.tsx';
 
-export function RecordFieldset({
-  form,
-  restoredAtMs,
-  discard,
-}: Pick<RecordForm, 'form' | 'restoredAtMs' | 'discard'>) {
+type RecordFieldsetProps = Pick<RecordForm, 'form' | 'restoredAtMs' | 'discard'> & {
+  /** Stands beside the follow-up day. */
+  children?: ReactNode;
+};
+
+export function RecordFieldset({ form, restoredAtMs, discard, children }: RecordFieldsetProps) {
   const { t } = useTranslation('consultation');
+  const fields = useRef<HTMLDivElement>(null);
+  // The doctor types at once: measures first, and where those are taken already, the diagnosis.
+  const [first] = useState(form.getValues().blood_pressure === '' ? 'blood_pressure' : 'diagnosis');
+  useEffect(() => fields.current?.querySelector<HTMLElement>(`[data-path="${first}"]`)?.focus(), [first]);
   const area = (name: 'diagnosis' | 'prescription' | 'treatmentPlan' | 'notes') => ({
     key: form.key(name),
     ...form.getInputProps(name),
@@ -24,16 +30,19 @@ export function RecordFieldset({
     classNames: { root: classes.area, wrapper: classes.areaWrapper, input: classes.areaInput },
   });
   return (
-    <div className={classes.fields}>
+    <div className={classes.fields} ref={fields}>
       {restoredAtMs !== null && <RestoredNote atMs={restoredAtMs} onDiscard={discard} />}
       <VitalSignFields form={form} />
       <div className={classes.texts}>
-        <Textarea {...area('diagnosis')} data-autofocus />
+        <Textarea {...area('diagnosis')} />
         <Textarea {...area('prescription')} />
         <Textarea {...area('treatmentPlan')} />
         <Textarea {...area('notes')} />
       </div>
-      <FollowUpField form={form} />
+      <div className={classes.last}>
+        <FollowUpField form={form} />
+        {children}
+      </div>
     </div>
   );
 }

@@ -31,12 +31,14 @@ export function ServiceAndFee({ chart, isReadOnly }: { chart: Chart; isReadOnly:
     <div className={classes.box}>
       <Select
         label={t('service.label')}
+        className={classes.select}
         placeholder={t('service.none')}
         data={choices.map(({ id, name }) => ({ value: id, label: name }))}
         value={appointment.serviceId}
         onChange={(serviceId) => assign.mutate({ appointmentId: appointment.id, serviceId })}
         disabled={isReadOnly || assign.isPending}
         searchable
+        openOnFocus={false}
         allowDeselect
         clearable
         nothingFoundMessage={t('service.notFound')}

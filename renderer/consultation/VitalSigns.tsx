@@ -2,24 +2,9 @@
 import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import {
-  type VitalSignKey,
-  vitalSignKeys,
-  vitalSignUnits,
-  type VitalSigns,
-} from '../../domain/vital-signs.ts';
+import { vitalSignKeys, vitalSignUnits, type VitalSigns } from '../../domain/vital-signs.ts';
 import type { RecordFields } from './record-fields.ts';
 import classes from './VitalSigns.module.css';
-
-const hints: Record<VitalSignKey, string> = {
-  blood_pressure: '120/80',
-  heart_rate: '72',
-  temperature: '36.8',
-  respiratory_rate: '16',
-  oxygen_saturation: '98',
-  weight: '60',
-  height: '165',
-};
 
 export function VitalSignFields({ form }: { form: UseFormReturnType<RecordFields> }) {
   const { t } = useTranslation('consultation');
@@ -31,7 +16,8 @@ export function VitalSignFields({ form }: { form: UseFormReturnType<RecordFields
           key={form.key(key)}
           {...form.getInputProps(key)}
           label={t(`vitals.${key}`)}
-          placeholder={hints[key]}
+          // Never a number: a greyed sample would be read as a finding.
+          placeholder={key === 'blood_pressure' ? '…/…' : ''}
           inputMode={key === 'blood_pressure' ? 'text' : 'decimal'}
           autoComplete="off"
           maxLength={12}

@@ -50,9 +50,10 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
 
   return (
     <>
-      <RecordFieldset {...record} />
-      <footer className={classes.foot}>
+      <RecordFieldset {...record}>
         <ServiceAndFee chart={chart} isReadOnly={false} />
+      </RecordFieldset>
+      <footer className={classes.foot}>
         <div className={classes.actions}>
           <SaveState journal={record.journal} />
           <Button

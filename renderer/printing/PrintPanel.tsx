@@ -77,7 +77,6 @@ export function PrintPanel({ print, save, isReady, onClose }: PrintPanelProps) {
             clampBehavior="strict"
           />
           <Button
-            data-autofocus
             leftSection={<IconPrinter size={16} aria-hidden />}
             rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}
             disabled={!isReady}

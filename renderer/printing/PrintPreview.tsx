@@ -31,7 +31,7 @@ function Preview({ document, onClose }: { document: PrintDocument; onClose: () =
   const { data, error } = useQuery(paper.preview);
   return (
     <div className={classes.columns}>
-      <div className={classes.paper} tabIndex={0} role="region" aria-label={t('preview')}>
+      <div className={classes.paper} tabIndex={0} data-autofocus role="region" aria-label={t('preview')}>
         {error && <p role="alert">{failureText(failureIn(error))}</p>}
         {data && <PdfPages pdf={data} />}
         {!data && !error && <p className={classes.making}>{t('making')}</p>}
