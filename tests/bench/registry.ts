@@ -1,0 +1,28 @@
+// Every bench there is, in the order they run. A later issue adds its file and a line here.
+import type { Bench } from './bench.ts';
+import { bookingBesideInsert, bookingCommit } from './booking-commit.ts';
+import { coldStart } from './cold-start.ts';
+import { encryptedDayGrid } from './encrypted-day-grid.ts';
+import { encryptedInsert } from './encrypted-insert.ts';
+import { encryptedPointRead } from './encrypted-point-read.ts';
+import { encryptedSearch } from './encrypted-search.ts';
+import { ipcRoundTrip } from './ipc-round-trip.ts';
+import { memory } from './memory.ts';
+import { searchIpc100k, searchIpc1m } from './search-ipc.ts';
+import { searchQuery100k, searchQuery1m } from './search-query.ts';
+
+export const benches: readonly Bench[] = [
+  coldStart,
+  memory,
+  encryptedPointRead,
+  encryptedInsert,
+  encryptedSearch,
+  encryptedDayGrid,
+  searchQuery100k,
+  searchIpc100k,
+  ipcRoundTrip,
+  bookingCommit,
+  bookingBesideInsert,
+  searchQuery1m,
+  searchIpc1m,
+];
