@@ -70,7 +70,12 @@ export function DepartmentsSection() {
           isFigure: true,
           renderCell: ({ examinationFeeMinor }) => money.shown(examinationFeeMinor),
         },
-        { key: 'active', title: t('field.isActive'), width: 120, renderCell: ActiveBadge },
+        {
+          key: 'active',
+          title: t('field.isActive'),
+          width: 120,
+          renderCell: ({ isActive }) => <ActiveBadge isActive={isActive} />,
+        },
       ]}
       panel={
         open.isOpen && (

@@ -75,7 +75,12 @@ export function DoctorsSection() {
           isFigure: true,
           renderCell: ({ consultationFeeMinor: fee }) => (fee === null ? '' : money.shown(fee)),
         },
-        { key: 'active', title: t('field.isActive'), width: 120, renderCell: ActiveBadge },
+        {
+          key: 'active',
+          title: t('field.isActive'),
+          width: 120,
+          renderCell: ({ isActive }) => <ActiveBadge isActive={isActive} />,
+        },
       ]}
       panel={
         row && (

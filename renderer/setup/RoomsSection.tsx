@@ -47,7 +47,12 @@ export function RoomsSection() {
           renderCell: ({ departmentId }) => departments.nameOf(departmentId),
         },
         { key: 'doctor', title: t('rooms.doctor'), renderCell: ({ id }) => doctorIn(id) },
-        { key: 'active', title: t('field.isActive'), width: 120, renderCell: ActiveBadge },
+        {
+          key: 'active',
+          title: t('field.isActive'),
+          width: 120,
+          renderCell: ({ isActive }) => <ActiveBadge isActive={isActive} />,
+        },
       ]}
       panel={
         open.isOpen && <RoomPanel key={open.panelKey} row={row} onClose={open.close} onReload={open.reload} />

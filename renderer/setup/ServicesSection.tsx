@@ -52,7 +52,12 @@ export function ServicesSection() {
           isFigure: true,
           renderCell: ({ priceMinor }) => money.shown(priceMinor),
         },
-        { key: 'active', title: t('field.isActive'), width: 120, renderCell: ActiveBadge },
+        {
+          key: 'active',
+          title: t('field.isActive'),
+          width: 120,
+          renderCell: ({ isActive }) => <ActiveBadge isActive={isActive} />,
+        },
       ]}
       panel={
         open.isOpen && (
