@@ -1,5 +1,5 @@
 // Staff accounts as rows: who there is, who may come in, who is a doctor. Never a secret: those are in the key file.
-import { and, asc, eq, ne, or, sql } from 'drizzle-orm';
+import { and, eq, ne, or, sql } from 'drizzle-orm';
 import type { Role } from '../domain/accounts.ts';
 import { Refused } from '../domain/failure.ts';
 import type { StaffDetails } from '../domain/staff.ts';
@@ -40,9 +40,13 @@ export function peopleAtDoor(reader: Reader): Person[] {
     .from(users)
     .leftJoin(staffPins, eq(staffPins.userId, users.id))
     .where(and(eq(users.clinicId, reader.clinicId), eq(users.isActive, true), ne(users.role, 'patient')))
-    .orderBy(asc(users.fullName))
-    .all();
+    .all()
+    .toSorted(byName);
 }
+
+const collator = new Intl.Collator('vi');
+/** As people read a list: Đ after D, not after Z. */
+const byName = (a: { fullName: string }, b: { fullName: string }) => collator.compare(a.fullName, b.fullName);
 
 export function staffList(reader: Reader) {
   const lastSignIn = reader.db
@@ -69,8 +73,8 @@ export function staffList(reader: Reader) {
     .leftJoin(staffPins, eq(staffPins.userId, users.id))
     .leftJoin(lastSignIn, eq(lastSignIn.userId, users.id))
     .where(and(eq(users.clinicId, reader.clinicId), ne(users.role, 'patient')))
-    .orderBy(asc(users.fullName))
-    .all();
+    .all()
+    .toSorted(byName);
 }
 export type StaffMember = ReturnType<typeof staffList>[number];
 

@@ -15,6 +15,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../domain/permissions.ts';
 import { AccountMenu } from '../doorstep/AccountMenu.tsx';
+import { BackupDot } from '../vault/BackupDot.tsx';
 import classes from './AppFrame.module.css';
 import { useDesk, useMay } from './desk-context.tsx';
 import { showFailure } from './notify.tsx';
@@ -105,6 +106,7 @@ function BarEnd() {
           <IconLock size={19} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
+      <BackupDot />
       <AccountMenu />
     </>
   );

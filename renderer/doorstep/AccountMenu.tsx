@@ -17,6 +17,7 @@ import { spokenLocale } from '../app/i18n.ts';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { languages } from './DoorFrame.tsx';
+import { initialsOf } from './initials.ts';
 
 const looks = [
   { value: 'light', label: 'bar.light', icon: IconSun },
@@ -37,7 +38,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={230} transitionProps={{ duration: 0 }}>
       <Menu.Target>
         <UnstyledButton aria-label={t('bar.account', { name: user.fullName })}>
-          <Avatar name={user.fullName} size={28} color="initials" />
+          <Avatar name={initialsOf(user.fullName)} size={28} color="initials" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

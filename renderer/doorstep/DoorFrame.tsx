@@ -58,13 +58,14 @@ function LanguageSwitch() {
     prefer.mutate({ locale });
   };
   return (
-    <SegmentedControl
-      className={classes.languages ?? ''}
-      size="xs"
-      aria-label={t('common:bar.language')}
-      value={spokenLocale()}
-      data={languages}
-      onChange={choose}
-    />
+    <footer className={classes.languages}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('common:bar.language')}
+        value={spokenLocale()}
+        data={languages}
+        onChange={choose}
+      />
+    </footer>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldText } from '../../domain/folded-text.ts';
 import type { DoorOf } from './door-state.ts';
+import { initialsOf } from './initials.ts';
 import classes from './LockScreen.module.css';
 
 type Person = DoorOf<'locked'>['people'][number];
@@ -74,9 +75,3 @@ function PersonButton({ person, isChosen, choose }: PersonProps) {
     </button>
   );
 }
-
-// Two letters: the first and the last word's, the way Vietnamese and Western names are both recognised.
-const initialsOf = (fullName: string): string => {
-  const words = fullName.split(/\s+/);
-  return words.length > 1 ? `${words[0]} ${words.at(-1)}` : fullName;
-};

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../app/trpc.ts';
 import { DoorFrame } from './DoorFrame.tsx';
+import classes from './FirstRun.module.css';
 import { Refusal } from './Refusal.tsx';
 
 export function RecoveryCodeForm({ back }: { back: () => void }) {
@@ -36,7 +37,7 @@ export function RecoveryCodeForm({ back }: { back: () => void }) {
             description={t('recovery.codeHelp')}
             autosize
             minRows={2}
-            ff="monospace"
+            classNames={{ input: classes.typedCode ?? '' }}
             spellCheck={false}
             required
             withAsterisk={false}

@@ -86,7 +86,7 @@ export function HirePanel({ close }: { close: () => void }) {
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <TextInput
-            label={t('column.phone')}
+            label={t('column.phone10')}
             inputMode="numeric"
             value={mobile}
             onChange={(event) => setMobile(event.currentTarget.value)}

@@ -67,7 +67,7 @@ function Details({ member }: { member: Member }) {
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <TextInput
-          label={t('column.phone')}
+          label={t('column.phone10')}
           inputMode="numeric"
           value={mobile}
           onChange={(event) => setMobile(event.currentTarget.value)}

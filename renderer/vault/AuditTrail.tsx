@@ -7,6 +7,7 @@ import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { PatientPicker } from '../patients/PatientPicker.tsx';
 import { useClinicMoment } from '../staff/use-clinic-moment.ts';
 import { ChangedFields } from './ChangedFields.tsx';
+import { useDid } from './use-did.ts';
 import classes from './Vault.module.css';
 
 const PAGE = 100;
@@ -17,6 +18,7 @@ export function AuditTrail() {
   const [patientId, setPatientId] = useState<string | null>(null);
   const [userId, setUserId] = useState<string | null>(null);
   const [action, setAction] = useState<string | null>(null);
+  const did = useDid();
   const { data: people = [] } = useQuery(trpc.staff.list.queryOptions());
   const { data: actions = [] } = useQuery(trpc.vault.auditActions.queryOptions());
   return (
@@ -52,6 +54,7 @@ function AuditTable(filter: Filter) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const moment = useClinicMoment();
+  const did = useDid();
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...trpc.vault.auditLog.queryKey(), filter],
     queryFn: ({ pageParam, signal }) =>
@@ -78,7 +81,7 @@ function AuditTable(filter: Filter) {
             <Table.Tr key={line.seq}>
               <Table.Td>{moment(line.atMs)}</Table.Td>
               <Table.Td>{line.userName ?? t('audit.nobody')}</Table.Td>
-              <Table.Td ff="monospace">{line.action}</Table.Td>
+              <Table.Td title={line.action}>{did(line.action)}</Table.Td>
               <Table.Td>{line.patientName ?? ''}</Table.Td>
               <Table.Td>
                 <ChangedFields detail={line.detail} />

@@ -88,6 +88,7 @@ function Light() {
           </div>
         </div>
         <Button
+          flex="none"
           leftSection={<IconDatabaseExport size={16} />}
           loading={light.isRunning || backUp.isPending}
           onClick={() => backUp.mutate()}

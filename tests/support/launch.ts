@@ -34,6 +34,7 @@ export interface ClinicDesk {
   close(): Promise<void>;
   /** Ends the main process as a power cut would; the data folder stays. */
   kill(): Promise<void>;
+  isRunning(): boolean;
 }
 
 const defaultSize = { width: 1366, height: 768 };
@@ -78,6 +79,8 @@ export async function launchClinicDesk(options: LaunchOptions = {}): Promise<Cli
     stream?.on('data', (chunk: Buffer) => written.push(chunk.toString()));
   }
   const log = () => written.join('');
+  // Kept here: Playwright forgets it once the app is gone.
+  const mainProcess = app.process();
   const window = await firstWindow(app, size, log);
   return {
     app,
@@ -89,6 +92,7 @@ export async function launchClinicDesk(options: LaunchOptions = {}): Promise<Cli
       if (ownsFolder) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
     },
     kill: () => kill(app),
+    isRunning: () => mainProcess.exitCode === null && mainProcess.signalCode === null,
   };
 }
 
@@ -147,7 +151,7 @@ export const test = base.extend<Fixtures>({
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('main process', { body: desk.log(), contentType: 'text/plain' });
       }
-      if (desk.app.process().exitCode === null && desk.app.process().signalCode === null) await desk.close();
+      if (desk.isRunning()) await desk.close();
     }
   },
 });

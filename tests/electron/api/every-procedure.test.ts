@@ -16,7 +16,7 @@ import { NOW_MS, openTestVault } from '../../support/test-vault.ts';
 const vault = openTestVault();
 afterAll(() => vault[Symbol.dispose]());
 
-const procedures = Object.keys(appRouter._def.procedures).toSorted();
+const procedures = Object.keys(appRouter['_def'].procedures).toSorted();
 const behindDoor = procedures.filter((path) => !path.startsWith('doorstep.'));
 
 /** Touching the machine around a procedure means it got past its refusal. */
