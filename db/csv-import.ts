@@ -27,7 +27,7 @@ export type ImportRun = { by: { userId: string; nowMs: number }; skipBad: boolea
 
 const PROBLEMS_SHOWN = 500;
 const FILL_FROM_ROWS = 1_000;
-const DRY_RUN_PORTION = 500;
+const DRY_RUN_PORTION = 100;
 
 /** The list as a file, header first, in the language asked for. */
 export async function exportCsv(

@@ -30,6 +30,8 @@ function wordsFor(wrong: WentWrong): Record<string, unknown> {
       };
     case 'wrong_pin':
       return { count: wrong.triesLeft };
+    case 'csv_columns_missing':
+      return { columns: wrong.columns.join(', ') };
     default:
       return { ...wrong };
   }

@@ -142,7 +142,6 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
             className={classes.wide}
             maxLength={300}
           />
-          <TextInput key={form.key('phone')} {...field('phone')} inputMode="tel" maxLength={60} />
           <Textarea
             key={form.key('printHeader')}
             {...field('printHeader')}
@@ -161,6 +160,7 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
             searchable
             limit={60}
             data={timeZoneChoices(clinic.timeZone)}
+            openOnFocus={false}
             comboboxProps={{ transitionProps: { duration: 0 } }}
           />
           <Select
@@ -169,12 +169,14 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
             searchable
             limit={60}
             data={currencyChoices(i18n.language)}
+            openOnFocus={false}
             comboboxProps={{ transitionProps: { duration: 0 } }}
           />
           <Select
             key={form.key('locale')}
             {...field('locale')}
             data={locales.map((value) => ({ value, label: t(`clinic.language.${value}`) }))}
+            openOnFocus={false}
             comboboxProps={{ transitionProps: { duration: 0 } }}
           />
         </Part>

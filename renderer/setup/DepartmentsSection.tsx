@@ -12,7 +12,8 @@ import panelClasses from './EditPanel.module.css';
 import { IconPicker } from './IconPicker.tsx';
 import { MoneyInput } from './MoneyInput.tsx';
 import { useMoney } from './money-text.ts';
-import { ActiveBadge, SetupList } from './SetupList.tsx';
+import { SetupList } from './SetupList.tsx';
+import { ActiveTag } from './Tag.tsx';
 import { SwitchOff } from './SwitchOff.tsx';
 import { useEditForm } from './use-edit-form.ts';
 import { useOpenRow } from './use-open-row.ts';
@@ -74,7 +75,7 @@ export function DepartmentsSection() {
           key: 'active',
           title: t('field.isActive'),
           width: 120,
-          renderCell: ({ isActive }) => <ActiveBadge isActive={isActive} />,
+          renderCell: ({ isActive }) => <ActiveTag isActive={isActive} />,
         },
       ]}
       panel={

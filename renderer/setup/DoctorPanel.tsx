@@ -68,6 +68,7 @@ export function DoctorPanel({ doctor: { id, fullName, row }, onClose, onReload }
         required
         searchable
         data={departments.choices(row?.departmentId)}
+        openOnFocus={false}
         comboboxProps={{ transitionProps: { duration: 0 } }}
         data-autofocus
       />
@@ -78,6 +79,7 @@ export function DoctorPanel({ doctor: { id, fullName, row }, onClose, onReload }
         searchable
         clearable
         data={rooms}
+        openOnFocus={false}
         comboboxProps={{ transitionProps: { duration: 0 } }}
       />
       <TextInput

@@ -1,5 +1,5 @@
 // Doctors: where each belongs in the clinic. Who is a doctor at all is decided in the staff list, and those without a place come first.
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,7 +8,8 @@ import { useTRPC } from '../app/trpc.ts';
 import { CsvMenu } from './CsvMenu.tsx';
 import { DoctorPanel, type DoctorToEdit } from './DoctorPanel.tsx';
 import { useMoney } from './money-text.ts';
-import { ActiveBadge, SetupList } from './SetupList.tsx';
+import { SetupList } from './SetupList.tsx';
+import { ActiveTag, Tag } from './Tag.tsx';
 import { useOpenRow } from './use-open-row.ts';
 
 type Listed = {
@@ -79,7 +80,7 @@ export function DoctorsSection() {
           key: 'active',
           title: t('field.isActive'),
           width: 120,
-          renderCell: ({ isActive }) => <ActiveBadge isActive={isActive} />,
+          renderCell: ({ isActive }) => <ActiveTag isActive={isActive} />,
         },
       ]}
       panel={
@@ -94,11 +95,7 @@ export function DoctorsSection() {
 function Place({ doctor }: { doctor: Listed }) {
   const { t } = useTranslation('setup');
   if (doctor.toEdit.row) return doctor.departmentName;
-  return (
-    <Badge variant="light" radius="sm" color="orange.9" tt="none">
-      {t('doctors.noPlace')}
-    </Badge>
-  );
+  return <Tag tone="wait">{t('doctors.noPlace')}</Tag>;
 }
 
 /** Doctors who still need a place first, then the others by name. */

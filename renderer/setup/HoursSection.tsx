@@ -6,8 +6,9 @@ import { useTRPC } from '../app/trpc.ts';
 import { CsvMenu } from './CsvMenu.tsx';
 import { SetupList } from './SetupList.tsx';
 import { useOpenRow } from './use-open-row.ts';
+import classes from './WeekPanel.module.css';
 import { WeekPanel } from './WeekPanel.tsx';
-import { weekText } from './week-text.ts';
+import { weekParts } from './week-text.ts';
 
 export function HoursSection() {
   const { t, i18n } = useTranslation('setup');
@@ -41,12 +42,7 @@ export function HoursSection() {
         {
           key: 'week',
           title: t('hours.week'),
-          renderCell: ({ id }) =>
-            weekText(weekOf(id), i18n.language) || (
-              <Text span size="sm" c="dimmed">
-                {t('hours.none')}
-              </Text>
-            ),
+          renderCell: ({ id }) => <Week parts={weekParts(weekOf(id), i18n.language)} />,
         },
       ]}
       panel={
@@ -61,5 +57,24 @@ export function HoursSection() {
         )
       }
     />
+  );
+}
+
+/** A run of days is never broken in the middle. */
+function Week({ parts }: { parts: string[] }) {
+  const { t } = useTranslation('setup');
+  if (parts.length === 0) {
+    return (
+      <Text span size="sm" c="dimmed">
+        {t('hours.none')}
+      </Text>
+    );
+  }
+  return (
+    <span className={classes.parts}>
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+    </span>
   );
 }

@@ -8,7 +8,8 @@ import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { CsvMenu } from './CsvMenu.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import panelClasses from './EditPanel.module.css';
-import { ActiveBadge, SetupList } from './SetupList.tsx';
+import { SetupList } from './SetupList.tsx';
+import { ActiveTag } from './Tag.tsx';
 import { SwitchOff } from './SwitchOff.tsx';
 import { useDepartments } from './use-departments.ts';
 import { useEditForm } from './use-edit-form.ts';
@@ -51,7 +52,7 @@ export function RoomsSection() {
           key: 'active',
           title: t('field.isActive'),
           width: 120,
-          renderCell: ({ isActive }) => <ActiveBadge isActive={isActive} />,
+          renderCell: ({ isActive }) => <ActiveTag isActive={isActive} />,
         },
       ]}
       panel={
@@ -115,6 +116,7 @@ function RoomPanel({ row, onClose, onReload }: PanelProps) {
         searchable
         clearable
         data={departments.choices(row?.departmentId)}
+        openOnFocus={false}
         comboboxProps={{ transitionProps: { duration: 0 } }}
       />
     </EditPanel>

@@ -10,7 +10,8 @@ import { EditPanel } from './EditPanel.tsx';
 import panelClasses from './EditPanel.module.css';
 import { MoneyInput } from './MoneyInput.tsx';
 import { useMoney } from './money-text.ts';
-import { ActiveBadge, SetupList } from './SetupList.tsx';
+import { SetupList } from './SetupList.tsx';
+import { ActiveTag } from './Tag.tsx';
 import { SwitchOff } from './SwitchOff.tsx';
 import { useDepartments } from './use-departments.ts';
 import { useEditForm } from './use-edit-form.ts';
@@ -56,7 +57,7 @@ export function ServicesSection() {
           key: 'active',
           title: t('field.isActive'),
           width: 120,
-          renderCell: ({ isActive }) => <ActiveBadge isActive={isActive} />,
+          renderCell: ({ isActive }) => <ActiveTag isActive={isActive} />,
         },
       ]}
       panel={
@@ -119,6 +120,7 @@ function ServicePanel({ row, onClose, onReload }: PanelProps) {
         required
         searchable
         data={departments.choices(row?.departmentId)}
+        openOnFocus={false}
         comboboxProps={{ transitionProps: { duration: 0 } }}
       />
       <MoneyInput

@@ -1,5 +1,5 @@
 // One list of the set-up: its head with search and buttons, its rows, and the panel beside them. Rows are opened by click or Enter.
-import { Badge, Button, Kbd, Switch, Table, Text, TextInput, Title } from '@mantine/core';
+import { Button, Kbd, Switch, Table, Text, TextInput, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react';
@@ -32,11 +32,14 @@ type SetupListProps<Row extends { id: string }> = {
   newLabel?: string;
   empty: { text: string; action?: ReactNode };
   tools?: ReactNode;
+  /** Beside the search, for lists that hide some of their rows. */
+  filters?: ReactNode;
   panel: ReactNode;
 };
 
 export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>) {
-  const { title, hint, rows, columns, isOff, openId, onOpen, onNew, newLabel, empty, tools, panel } = props;
+  const { title, hint, rows, columns, isOff, openId, onOpen, onNew, newLabel, empty, tools, filters, panel } =
+    props;
   const { t } = useTranslation('setup');
   const [text, setText] = useState('');
   const [showsOff, setShowsOff] = useState(true);
@@ -74,7 +77,7 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
             </Button>
           )}
         </header>
-        {rows && rows.length > 0 && (
+        {rows && (rows.length > 0 || filters) && (
           <div className={classes.filter}>
             <TextInput
               ref={search}
@@ -102,6 +105,7 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
                 onChange={(event) => setShowsOff(event.currentTarget.checked)}
               />
             )}
+            {filters}
             <Text size="sm" c="dimmed" role="status" ml="auto">
               {t('list.count', { count: shown?.length ?? 0 })}
             </Text>
@@ -172,21 +176,6 @@ function Empty({ text, children }: { text: string; children?: ReactNode }) {
       </Text>
       {children}
     </div>
-  );
-}
-
-export function ActiveBadge({ isActive }: { isActive: boolean }) {
-  const { t } = useTranslation('setup');
-  return (
-    <Badge
-      variant="light"
-      radius="sm"
-      color={isActive ? 'teal.9' : 'gray.8'}
-      className={classes.badge}
-      data-active={isActive}
-    >
-      {t(isActive ? 'active' : 'inactive')}
-    </Badge>
   );
 }
 

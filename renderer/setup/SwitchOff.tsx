@@ -28,7 +28,7 @@ export function SwitchOff({ kind, row, name, onDone }: SwitchOffProps) {
         <Text size="sm">{t('switch.isOff')}</Text>
         <Button
           variant="light"
-          color="teal.9"
+          color="teal"
           onClick={() => turn(row, true, onDone)}
           leftSection={<IconPower size={15} aria-hidden />}
         >

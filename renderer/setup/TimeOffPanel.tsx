@@ -87,6 +87,7 @@ export function TimeOffPanel({ row, onClose, onReload }: TimeOffPanelProps) {
           data={people.doctors}
           value={fields.doctorId}
           onChange={(doctorId) => set({ doctorId })}
+          openOnFocus={false}
           comboboxProps={{ transitionProps: { duration: 0 } }}
           {...words('doctorId')}
           data-autofocus
@@ -101,6 +102,7 @@ export function TimeOffPanel({ row, onClose, onReload }: TimeOffPanelProps) {
           data={people.rooms}
           value={fields.roomId}
           onChange={(roomId) => set({ roomId })}
+          openOnFocus={false}
           comboboxProps={{ transitionProps: { duration: 0 } }}
           {...words('roomId')}
         />
@@ -148,6 +150,7 @@ export function TimeOffPanel({ row, onClose, onReload }: TimeOffPanelProps) {
         data={timeOffKinds.map((value) => ({ value, label: t(`timeOff.kind.${value}`) }))}
         value={fields.kind}
         onChange={(kind) => set({ kind: (kind ?? 'other') as Fields['kind'] })}
+        openOnFocus={false}
         comboboxProps={{ transitionProps: { duration: 0 } }}
       />
       <TextInput
@@ -234,7 +237,7 @@ function Withdraw({ row, onDone }: { row: TimeOff; onDone: () => void }) {
     <Group>
       <Button
         variant="subtle"
-        color={isWithdrawn ? 'teal.9' : 'red'}
+        color={isWithdrawn ? 'teal' : 'red'}
         size="compact-sm"
         leftSection={<Icon size={15} aria-hidden />}
         onClick={() => turn(row, !isWithdrawn, onDone)}

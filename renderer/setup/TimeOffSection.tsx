@@ -1,5 +1,5 @@
 // Time off: leave, breaks and holidays that are still ahead, and one beside the list. Withdrawn entries stay visible and come back.
-import { Badge, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { TimeOff } from '../../domain/clinic-setup.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { CsvMenu } from './CsvMenu.tsx';
 import { SetupList } from './SetupList.tsx';
+import { Tag } from './Tag.tsx';
 import { spanText } from './span-text.ts';
 import { TimeOffPanel } from './TimeOffPanel.tsx';
 import { useOpenRow } from './use-open-row.ts';
@@ -33,16 +34,14 @@ export function TimeOffSection() {
       onNew={open.showNew}
       newLabel={t('timeOff.new')}
       empty={{ text: t('timeOff.empty') }}
-      tools={
-        <>
-          <Checkbox
-            size="xs"
-            label={t('timeOff.past')}
-            checked={past}
-            onChange={(event) => setPast(event.currentTarget.checked)}
-          />
-          <CsvMenu list="timeOff" />
-        </>
+      tools={<CsvMenu list="timeOff" />}
+      filters={
+        <Checkbox
+          size="xs"
+          label={t('timeOff.past')}
+          checked={past}
+          onChange={(event) => setPast(event.currentTarget.checked)}
+        />
       }
       columns={[
         { key: 'days', title: t('timeOff.days'), renderCell: (entry) => spanText(entry, i18n.language) },
@@ -64,10 +63,7 @@ function Kind({ entry }: { entry: TimeOff }) {
   if (entry.archivedAtMs === null) return t(`timeOff.kind.${entry.kind}`);
   return (
     <>
-      {t(`timeOff.kind.${entry.kind}`)}{' '}
-      <Badge variant="light" radius="sm" color="gray.8" tt="none">
-        {t('timeOff.withdrawn')}
-      </Badge>
+      {t(`timeOff.kind.${entry.kind}`)} <Tag tone="off">{t('timeOff.withdrawn')}</Tag>
     </>
   );
 }

@@ -1,4 +1,4 @@
-// A doctor's week in one line: `Mon–Fri 08:00–12:00, 13:00–16:30 · Sat 08:00–12:00`. Days with the same hours stand together.
+// A doctor's week in a few words: `Mon–Fri 08:00–12:00, 13:00–16:30` and `Sat 08:00–12:00`. Days with the same hours stand together.
 import { type HoursRange, inOrder, weekdays } from '../../domain/working-hours.ts';
 
 // 2024-01-01 was a Monday.
@@ -7,7 +7,7 @@ const dayName = (weekday: number, locale: string, width: 'short' | 'long'): stri
 
 export const longDay = (weekday: number, locale: string): string => dayName(weekday, locale, 'long');
 
-export function weekText(ranges: readonly HoursRange[], locale: string): string {
+export function weekParts(ranges: readonly HoursRange[], locale: string): string[] {
   const sorted = inOrder(ranges);
   const hoursOn = (day: number) =>
     sorted
@@ -27,6 +27,5 @@ export function weekText(ranges: readonly HoursRange[], locale: string): string 
     .map(
       ({ first, last, hours }) =>
         `${first === last ? short(first) : `${short(first)}–${short(last)}`} ${hours}`,
-    )
-    .join(' · ');
+    );
 }
