@@ -38,7 +38,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={230} transitionProps={{ duration: 0 }}>
       <Menu.Target>
         <UnstyledButton aria-label={t('bar.account', { name: user.fullName })}>
-          <Avatar name={initialsOf(user.fullName)} size={28} color="initials" />
+          <Avatar aria-hidden name={initialsOf(user.fullName)} size={28} color="initials" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
