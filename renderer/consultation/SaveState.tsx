@@ -16,7 +16,7 @@ export function SaveState({ journal }: { journal: DraftJournal }) {
   if (state.kind === 'failed') {
     return (
       <span className={classes.state} data-failed role="alert">
-        <IconAlertTriangle size={15} aria-hidden />{' '}
+        <IconAlertTriangle size={15} aria-hidden />
         {t('save.notKept', { why: failureText(failureIn(state.error)) })}
       </span>
     );
@@ -24,14 +24,15 @@ export function SaveState({ journal }: { journal: DraftJournal }) {
   if (state.kind === 'typing') {
     return (
       <span className={classes.state}>
-        <IconPencil size={15} aria-hidden /> {t('save.typing')}
+        <IconPencil size={15} aria-hidden />
+        {t('save.typing')}
       </span>
     );
   }
   const time = clockText(state.atMs, clinic.timeZone);
   return (
     <span className={classes.state} data-state={state.kind}>
-      <IconCircleCheck size={15} aria-hidden />{' '}
+      <IconCircleCheck size={15} aria-hidden />
       {t(state.kind === 'kept' ? 'save.kept' : 'save.saved', { time })}
     </span>
   );

@@ -2,6 +2,7 @@
 import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { foldText } from '../../domain/folded-text.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { useDesk } from '../app/desk-context.tsx';
 import { spokenLocale } from '../app/i18n.ts';
@@ -39,6 +40,8 @@ export function ServiceAndFee({ chart, isReadOnly }: { chart: Chart; isReadOnly:
         disabled={isReadOnly || assign.isPending}
         searchable
         openOnFocus={false}
+        selectFirstOptionOnChange
+        filter={({ options, search }) => options.filter((option) => isNamed(option, search))}
         allowDeselect
         clearable
         nothingFoundMessage={t('service.notFound')}
@@ -48,6 +51,10 @@ export function ServiceAndFee({ chart, isReadOnly }: { chart: Chart; isReadOnly:
     </div>
   );
 }
+
+/** Accents need not be typed: "dien" finds "Điện tâm đồ". */
+const isNamed = (option: object, search: string): boolean =>
+  'label' in option && typeof option.label === 'string' && foldText(option.label).includes(foldText(search));
 
 /** The fee as it was made. After a change of prices the parts of an old fee are not known any more: only its sum is shown. */
 function FeeLine({ chart: { appointment, department, service } }: { chart: Chart }) {

@@ -20,10 +20,19 @@ export const NOW_MS = Date.parse('2026-11-22T02:00:00Z');
 /** Opens a new vault with the test clinic in it. Dispose (or `using`) closes it and deletes its folder. */
 export function openTestVault(clinic: Partial<NewRow<Clinic>> = {}): TestVault {
   const dataDir = mkdtempSync(join(tmpdir(), 'clinic-desk-test-'));
-  const keys = { database: randomBytes(32), audit: randomBytes(32), header: randomBytes(32), mark: randomBytes(32) };
+  const keys = {
+    database: randomBytes(32),
+    audit: randomBytes(32),
+    header: randomBytes(32),
+    mark: randomBytes(32),
+  };
   const sqlite = openDatabase(join(dataDir, 'clinic.db'), Buffer.from(keys.database));
   migrate(sqlite);
-  sqlite.prepare("INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber) VALUES ('device-test', 'A', 1, 1)").run();
+  sqlite
+    .prepare(
+      "INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber) VALUES ('device-test', 'A', 1, 1)",
+    )
+    .run();
   const heads: AuditHead[] = [];
   let open = true;
   const close = () => {
@@ -46,11 +55,13 @@ export function openTestVault(clinic: Partial<NewRow<Clinic>> = {}): TestVault {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-  fill(vault, { userId: null, kind: 'clinic.create', nowMs: NOW_MS }, (tx) => tx.insert('clinics', { ...aClinic, ...clinic }));
+  fill(vault, { userId: null, kind: 'clinic.create', nowMs: NOW_MS }, (tx) =>
+    tx.insert('clinics', { ...aClinic, ...clinic }),
+  );
   return vault;
 }
 
-const aClinic: NewRow<Clinic> = {
+export const aClinic: NewRow<Clinic> = {
   id: CLINIC_ID,
   name: 'Phòng khám Hoa Sen',
   address: '12 Lê Lợi, Quận 1',

@@ -4,17 +4,23 @@ import type { Patient } from '../../domain/patients.ts';
 import type { NewRow } from '../../domain/row.ts';
 import { fill } from '../../db/write.ts';
 import { aDepartment, aDoctor, anAppointment, aPatient, aService, aUser } from './builders.ts';
-import { NOW_MS, type TestVault } from './test-vault.ts';
+import { NOW_MS } from './test-vault.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import type { Locale } from '../../domain/clinic-setup.ts';
 
-type Morning = { appointment?: Partial<NewRow<Appointment>>; patient?: Partial<NewRow<Patient>> };
+type Morning = {
+  locale?: Locale;
+  appointment?: Partial<NewRow<Appointment>>;
+  patient?: Partial<NewRow<Patient>>;
+};
 
 /** Doctor An of general medicine with Bình at nine (confirmed), doctor Khoa of the eye clinic, a service each, Lan and Hà. */
-export function fillMorning(vault: TestVault, { appointment, patient }: Morning = {}): void {
+export function fillMorning(vault: Vault, { locale = 'vi', appointment, patient }: Morning = {}): void {
   fill(vault, { userId: null, kind: 'tests.morning', nowMs: NOW_MS - 3_600_000 }, (tx) => {
-    tx.insert('users', aUser());
-    tx.insert('users', aUser({ id: 'user-khoa', fullName: 'Lê Minh Khoa' }));
-    tx.insert('users', aUser({ id: 'user-lan', fullName: 'Phạm Ngọc Lan', role: 'receptionist' }));
-    tx.insert('users', aUser({ id: 'user-ha', fullName: 'Đỗ Thu Hà', role: 'admin' }));
+    tx.insert('users', aUser({ locale }));
+    tx.insert('users', aUser({ locale, id: 'user-khoa', fullName: 'Lê Minh Khoa' }));
+    tx.insert('users', aUser({ locale, id: 'user-lan', fullName: 'Phạm Ngọc Lan', role: 'receptionist' }));
+    tx.insert('users', aUser({ locale, id: 'user-ha', fullName: 'Đỗ Thu Hà', role: 'admin' }));
     tx.insert('departments', aDepartment());
     tx.insert(
       'departments',
