@@ -54,7 +54,7 @@ export function DoctorsDayPage() {
         >
           <IconChevronLeft size={18} />
         </ActionIcon>
-        <Button variant="default" onClick={() => setDate(today)} title="Alt+T">
+        <Button variant="default" onClick={() => setDate(today)}>
           {t('day.today')}
         </Button>
         <ActionIcon

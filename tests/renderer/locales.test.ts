@@ -18,6 +18,40 @@ const placeholders = (text: string) =>
 /** Vietnamese has one plural form, English two: `_one` and `_other` count as one key. */
 const singular = (key: string) => key.replace(/_(one|other)$/, '');
 
+/** Every text in quotes of the sources that choose keys; a template literal is the pattern it can become. */
+const root = join(import.meta.dirname, '../..');
+const sources = ['renderer', 'domain', 'electron'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8')),
+);
+const literals = new Set(
+  sources.flatMap((source) => [...source.matchAll(/(['"])((?:(?!\1)[^\\\n])*)\1/g)].map((match) => match[2])),
+);
+const patterns = sources
+  .flatMap((source) => [...source.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)].map((match) => match[1] ?? ''))
+  .filter((template) => /^[\w:.-]+[.:]\$\{|^\$\{\w+\}\.\w/.test(template))
+  .map(
+    (template) =>
+      new RegExp(
+        `^${template
+          .split(/\$\{[^}]*\}/)
+          .map((part) => part.replace(/[.*+?^$()[\]\\|]/g, '\\$&'))
+          .join('.+')}$`,
+      ),
+  );
+const isUsed = (namespace: string, key: string) =>
+  [key, `${namespace}:${key}`].some(
+    (name) => literals.has(name) || patterns.some((pattern) => pattern.test(name)),
+  );
+
+// Texts may name other texts: $t(common:subject.…).
+const nested = namespaces.flatMap((namespace) =>
+  flat(read('en', namespace)).flatMap(([, text]) =>
+    [...text.matchAll(/\$t\(([^){]+)/g)].map((match) => match[1] ?? ''),
+  ),
+);
+
 describe.each(namespaces)('the texts of %s', (namespace) => {
   const en = flat(read('en', namespace));
   const vi = new Map(flat(read('vi', namespace)).map(([key, text]) => [singular(key), text]));
@@ -28,6 +62,14 @@ describe.each(namespaces)('the texts of %s', (namespace) => {
 
   it('are never empty', () => {
     expect([...en, ...vi].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('are all used somewhere', () => {
+    const name = namespace.replace('.json', '');
+    const unused = en
+      .map(([key]) => singular(key))
+      .filter((key) => !isUsed(name, key) && !nested.some((prefix) => `${name}:${key}`.startsWith(prefix)));
+    expect(unused).toEqual([]);
   });
 
   it('name the same facts in both languages', () => {
