@@ -15,6 +15,7 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import { forgivingFilter } from './forgiving-filter.ts';
 
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -50,7 +51,16 @@ export const theme = createTheme({
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
-    Select: Select.extend({ defaultProps: { size: 'sm', checkIconPosition: 'right', allowDeselect: false } }),
+    Select: Select.extend({
+      defaultProps: {
+        size: 'sm',
+        checkIconPosition: 'right',
+        allowDeselect: false,
+        filter: forgivingFilter,
+        // What is typed and Enter are enough: the best hit is ready.
+        selectFirstOptionOnChange: true,
+      },
+    }),
     InputWrapper: InputWrapper.extend({
       vars: () => ({ label: { '--input-label-size': '13px' }, error: {}, success: {}, description: {} }),
     }),

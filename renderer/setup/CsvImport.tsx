@@ -1,5 +1,5 @@
 // A file into a list: choose, drop or paste; look at what it would do; then take it. Nothing changes before the last step.
-import { Alert, Button, Group, Modal, Progress, Text, Textarea } from '@mantine/core';
+import { Alert, Button, CloseButton, Group, Modal, Progress, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconFileImport, IconFileUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
@@ -8,7 +8,7 @@ import type { CsvListName } from '../../domain/csv-lists.ts';
 import { spokenLocale } from '../app/i18n.ts';
 import { failureIn, failureText, type WentWrong } from '../app/failure-text.ts';
 import { notifyDone } from '../app/notify.tsx';
-import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { useTRPCClient } from '../app/trpc.ts';
 import classes from './CsvImport.module.css';
 import { CsvReportView } from './CsvReportView.tsx';
 import { type CsvFile, useCsvCheck } from './use-csv-check.ts';
@@ -32,27 +32,35 @@ export function CsvImport({ list, onClose }: CsvImportProps) {
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('csv.importOf', { list: t(`csv.list.${list}`) })}
-      size={720}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
-      {!file && <ChooseFile list={list} onFile={look} />}
-      {file && check.trouble && <Trouble trouble={check.trouble} onAgain={again} />}
-      {file && !check.trouble && !check.report && <Checking check={check} name={file.name} onStop={again} />}
-      {file && check.report && (
-        <Take
-          list={list}
-          file={file}
-          report={check.report}
-          onAgain={again}
-          onChanged={check.show}
-          onDone={close}
-        />
-      )}
-    </Modal>
+    <Modal.Root opened onClose={close} size={720} centered transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          {/* Not Modal.Header: a second page header is what it would be to a screen reader. */}
+          <Group justify="space-between" mb="md">
+            <Modal.Title fw={650} fz={16}>
+              {t('csv.importOf', { list: t(`csv.list.${list}`) })}
+            </Modal.Title>
+            <CloseButton aria-label={t('close', { ns: 'common' })} onClick={close} />
+          </Group>
+          {!file && <ChooseFile list={list} onFile={look} />}
+          {file && check.trouble && <Trouble trouble={check.trouble} onAgain={again} />}
+          {file && !check.trouble && !check.report && (
+            <Checking check={check} name={file.name} onStop={again} />
+          )}
+          {file && check.report && (
+            <Take
+              list={list}
+              file={file}
+              report={check.report}
+              onAgain={again}
+              onChanged={check.show}
+              onDone={close}
+            />
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -156,7 +164,6 @@ type TakeProps = {
 
 function Take({ list, file, report, onAgain, onChanged, onDone }: TakeProps) {
   const { t } = useTranslation('setup');
-  const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
   const [trouble, setTrouble] = useState<WentWrong | null>(null);
@@ -165,9 +172,7 @@ function Take({ list, file, report, onAgain, onChanged, onDone }: TakeProps) {
       client.setup.csv.import.mutate({ list, locale: spokenLocale(), bytes: file.bytes, skipBad }),
     onSuccess: async (result) => {
       if (!result.isImported) return onChanged(result);
-      await queries.invalidateQueries({
-        queryKey: list === 'patients' ? trpc.patients.pathKey() : trpc.setup.pathKey(),
-      });
+      await queries.invalidateQueries();
       notifyDone(t('csv.imported', { added: result.added, changed: result.changed }));
       onDone();
     },

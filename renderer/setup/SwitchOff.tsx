@@ -1,11 +1,11 @@
 // Switching a row off or on. Before it is switched off it says what is touched; afterwards it can be undone.
 import { Button, Group, Text } from '@mantine/core';
 import { IconPower } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyDone, showFailure } from '../app/notify.tsx';
-import { useTRPC } from '../app/trpc.ts';
+import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { ImpactText } from './ImpactText.tsx';
 import classes from './SwitchOff.module.css';
 
@@ -29,7 +29,7 @@ export function SwitchOff({ kind, row, name, onDone }: SwitchOffProps) {
         <Button
           variant="light"
           color="teal"
-          onClick={() => turn(row, true, onDone)}
+          onClick={() => void turn(row, true, onDone)}
           leftSection={<IconPower size={15} aria-hidden />}
         >
           {t('switch.on')}
@@ -56,7 +56,7 @@ export function SwitchOff({ kind, row, name, onDone }: SwitchOffProps) {
     <div className={classes.box} role="group" aria-label={t('switch.off')}>
       {impact.data && <ImpactText kind={kind} impact={impact.data} />}
       <Group gap={8}>
-        <Button color="red" disabled={!impact.data} onClick={() => turn(row, false, onDone)} autoFocus>
+        <Button color="red" disabled={!impact.data} onClick={() => void turn(row, false, onDone)} autoFocus>
           {t('switch.confirm')}
         </Button>
         <Button variant="default" onClick={() => setIsAsking(false)}>
@@ -73,20 +73,24 @@ const tableOf = { department: 'departments', service: 'services', room: 'rooms' 
 function useSwitch(kind: SwitchOffProps['kind'], name: string) {
   const { t } = useTranslation('setup');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queries = useQueryClient();
-  const setActive = useMutation(trpc.setup.departments.setActive.mutationOptions());
-  const turn = (row: { id: string; updatedAtMs: number }, isActive: boolean, after?: () => void): void => {
+  // Not a useMutation: its callbacks end with the panel, and the undo outlives it.
+  const turn = async (
+    row: { id: string; updatedAtMs: number },
+    isActive: boolean,
+    after?: () => void,
+  ): Promise<void> => {
     const input = { table: tableOf[kind], edit: { id: row.id, updatedAtMs: row.updatedAtMs }, isActive };
-    setActive.mutate(input, {
-      onSuccess: async (now) => {
-        await queries.invalidateQueries({ queryKey: trpc.setup.pathKey() });
-        notifyDone(t(isActive ? 'switch.isOnNow' : 'switch.isOffNow', { name }), {
-          undo: () => turn(now, !isActive),
-        });
-        after?.();
-      },
-      onError: showFailure,
-    });
+    try {
+      const now = await client.setup.departments.setActive.mutate(input);
+      await queries.invalidateQueries({ queryKey: trpc.setup.pathKey() });
+      const undo = () => void turn(now, !isActive);
+      notifyDone(t(isActive ? 'switch.isOnNow' : 'switch.isOffNow', { name }), { undo });
+      after?.();
+    } catch (error) {
+      showFailure(error);
+    }
   };
   return turn;
 }

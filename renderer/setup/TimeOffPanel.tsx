@@ -1,7 +1,7 @@
 // One time off: whom it is about, which days and times, and the visits it would touch while it is being typed.
 import { Button, Group, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TimeOff, timeOffKinds, timeOffScopes } from '../../domain/clinic-setup.ts';
@@ -211,26 +211,25 @@ function useChoices() {
 function Withdraw({ row, onDone }: { row: TimeOff; onDone: () => void }) {
   const { t } = useTranslation('setup');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queries = useQueryClient();
-  const withdraw = useMutation(trpc.setup.timeOff.withdraw.mutationOptions());
-  const turn = (
-    { id, updatedAtMs }: { id: string; updatedAtMs: number },
+  // Not a useMutation: its callbacks end with the panel, and the undo outlives it.
+  const turn = async (
+    entry: { id: string; updatedAtMs: number },
     isWithdrawn: boolean,
     after?: () => void,
-  ): void =>
-    withdraw.mutate(
-      { edit: { id, updatedAtMs }, isWithdrawn },
-      {
-        onSuccess: async (now) => {
-          await queries.invalidateQueries({ queryKey: trpc.setup.pathKey() });
-          notifyDone(t(isWithdrawn ? 'timeOff.withdrawnNow' : 'timeOff.backNow'), {
-            undo: () => turn(now, !isWithdrawn),
-          });
-          after?.();
-        },
-        onError: showFailure,
-      },
-    );
+  ): Promise<void> => {
+    const edit = { id: entry.id, updatedAtMs: entry.updatedAtMs };
+    try {
+      const now = await client.setup.timeOff.withdraw.mutate({ edit, isWithdrawn });
+      await queries.invalidateQueries({ queryKey: trpc.setup.pathKey() });
+      const undo = () => void turn(now, !isWithdrawn);
+      notifyDone(t(isWithdrawn ? 'timeOff.withdrawnNow' : 'timeOff.backNow'), { undo });
+      after?.();
+    } catch (error) {
+      showFailure(error);
+    }
+  };
   const isWithdrawn = row.archivedAtMs !== null;
   const Icon = isWithdrawn ? IconArrowBackUp : IconTrash;
   return (
@@ -240,7 +239,7 @@ function Withdraw({ row, onDone }: { row: TimeOff; onDone: () => void }) {
         color={isWithdrawn ? 'teal' : 'red'}
         size="compact-sm"
         leftSection={<Icon size={15} aria-hidden />}
-        onClick={() => turn(row, !isWithdrawn, onDone)}
+        onClick={() => void turn(row, !isWithdrawn, onDone)}
       >
         {t(isWithdrawn ? 'timeOff.bringBack' : 'timeOff.withdraw')}
       </Button>

@@ -8,7 +8,6 @@ import type { Failure } from '../../domain/failure.ts';
 import { useDesk } from '../app/desk-context.tsx';
 import { failureIn, failureText, type WentWrong } from '../app/failure-text.ts';
 import { notifyDone } from '../app/notify.tsx';
-import { useTRPC } from '../app/trpc.ts';
 import { draftOf, dropDraft, keepDraft } from './drafts.ts';
 
 /** What is edited: the list's name, the row as it was read, or null for a new one. */
@@ -40,7 +39,6 @@ export function useEditForm<Fields extends Record<string, unknown>, Input>(
   options: EditFormOptions<Fields, Input>,
 ) {
   const { edited, start, schema, toInput, save, done, onDone } = options;
-  const trpc = useTRPC();
   const queries = useQueryClient();
   const { user } = useDesk();
   const key = `${user.userId}:${edited.list}:${edited.row?.id ?? 'new'}`;
@@ -73,7 +71,8 @@ export function useEditForm<Fields extends Record<string, unknown>, Input>(
     mutationFn: (input: Input) => save(edit, input),
     onSuccess: async () => {
       dropDraft(key);
-      await queries.invalidateQueries({ queryKey: trpc.setup.pathKey() });
+      // Departments, rooms and hours stand on the staff's, the desk's and the doctor's screens, too.
+      await queries.invalidateQueries();
       notifyDone(done);
       onDone();
     },

@@ -29,7 +29,8 @@ export function HirePanel({ close }: { close: () => void }) {
   const create = useMutation(
     trpc.staff.create.mutationOptions({
       onSuccess: ({ shownOnce }) => {
-        void cache.invalidateQueries(trpc.staff.list.queryFilter());
+        // A new doctor is on the set-up's lists and the day grid, too.
+        void cache.invalidateQueries();
         notifyDone(t('hire.done', { name: fullName }));
         if (shownOnce === null) close();
       },

@@ -22,12 +22,11 @@ export function MemberPanel({ member, close }: { member: Member; close: () => vo
   );
 }
 
-/** What every change here does afterwards: the list is asked again, and the desk says it is done. */
+/** What every change here does afterwards: names and doctors on every screen are asked again, and the desk says it is done. */
 function useDone(): (text: string) => void {
-  const trpc = useTRPC();
   const cache = useQueryClient();
   return (text) => {
-    void cache.invalidateQueries(trpc.staff.list.queryFilter());
+    void cache.invalidateQueries();
     notifyDone(text);
   };
 }
