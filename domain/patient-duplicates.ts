@@ -27,7 +27,24 @@ export function nameLikeness(a: string, b: string): number {
   const [left, right] = [wordsOf(a), wordsOf(b)];
   if (left.length === 0 || right.length === 0) return 0;
   if (left.join(' ') === right.join(' ')) return 1;
-  const [few, many] = left.length <= right.length ? [left, right] : [right, left];
+  // Words that are the same find each other first, so that An is not taken for a slip of Văn.
+  const [onlyLeft, onlyRight] = [without(left, right), without(right, left)];
+  const [few, many] = onlyLeft.length <= onlyRight.length ? [onlyLeft, onlyRight] : [onlyRight, onlyLeft];
+  const shared = left.length - onlyLeft.length + bestPairs(few, many);
+  return (2 * shared) / (left.length + right.length);
+}
+
+/** `words` less those in `others`, each counted once. */
+function without(words: string[], others: string[]): string[] {
+  const left = [...others];
+  return words.filter((word) => {
+    const at = left.indexOf(word);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function bestPairs(few: string[], many: string[]): number {
   const free = [...many];
   let shared = 0;
   for (const word of few) {
@@ -38,7 +55,7 @@ export function nameLikeness(a: string, b: string): number {
     shared += likeness(word, free[best] ?? '');
     free.splice(best, 1);
   }
-  return (2 * shared) / (few.length + many.length);
+  return shared;
 }
 
 const wordsOf = (name: string) => foldText(name).split(' ').filter(Boolean).sort();

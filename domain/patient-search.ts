@@ -42,7 +42,7 @@ function termsOf(chunk: string, today: string): SearchTerm[] {
   if (births.length > 0) return [{ kind: 'birth', births }];
   const record = /^([A-Za-z]{1,3})-?(\d+)$/.exec(chunk);
   if (record) return [{ kind: 'record', prefix: String(record[1]).toLowerCase(), digits: String(record[2]) }];
-  if (/^[+(]?\d[\d().+/-]*$/.test(chunk)) {
+  if (/^[+(]*\d[\d().+/-]*$/.test(chunk)) {
     const digits = digitsOf(chunk);
     return [{ kind: 'digits', digits, births: undividedBirths(digits, today) }];
   }
