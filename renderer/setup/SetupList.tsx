@@ -94,7 +94,11 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
               onKeyDown={(event) => {
                 if (event.key === 'Escape') setText('');
                 if (event.key === 'ArrowDown') focusFirst();
-                if (event.key === 'Enter' && shown?.[0]) onOpen(shown[0].id);
+                if (event.key === 'Enter' && shown?.[0]) {
+                  // Else the same key press would go on to the panel's form and save it.
+                  event.preventDefault();
+                  onOpen(shown[0].id);
+                }
               }}
             />
             {offCount > 0 && (
