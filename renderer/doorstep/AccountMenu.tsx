@@ -1,5 +1,5 @@
 // The person at the desk, and what they may do about themselves: account, look, language, another person, sign out.
-import { Avatar, Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconDeviceDesktop,
   IconLanguage,
@@ -17,7 +17,7 @@ import { spokenLocale } from '../app/i18n.ts';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { languages } from './DoorFrame.tsx';
-import { initialsOf } from './initials.ts';
+import { Face } from './Face.tsx';
 
 const looks = [
   { value: 'light', label: 'bar.light', icon: IconSun },
@@ -37,8 +37,10 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={230} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('bar.account', { name: user.fullName })}>
-          <Avatar aria-hidden name={initialsOf(user.fullName)} size={28} color="initials" />
+        <UnstyledButton>
+          {/* The letters belong to the name: who speaks to the screen says what is seen. */}
+          <Face fullName={user.fullName} size={28} />
+          <VisuallyHidden>{t('bar.account', { name: user.fullName })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
