@@ -9,6 +9,7 @@ import { assembleVault, closeParts } from './assemble.ts';
 import { machineUptimeMs, type Uptime } from './backoff.ts';
 import { backUpBeforeMigration } from './backup.ts';
 import { refuseVisibleDamage, VaultDamaged } from './damage.ts';
+import { syncFolder } from './durable-file.ts';
 import type { Held } from './held.ts';
 import { keysOf, zeroKeyring, zeroKeys } from './key-derivation.ts';
 import { isSameKeyFile, readKeyFiles, writeKeyFile } from './key-file.ts';
@@ -98,6 +99,8 @@ function refuseWrongHistory(
 function connect(probed: Probed, keys: VaultKeys, parts: Omit<Held, 'mark'>): Vault {
   const sqlite: Database = openDatabase(parts.paths.database, keys.database, { existing: true });
   try {
+    // The look before made the WAL's file; SQLite makes the name durable only of one it makes itself.
+    syncFolder(parts.paths.folder);
     if (probed.schemaVersion < schemaVersionOfApp) migrate(sqlite);
     const { vaultId } = parts.keyFile.body;
     const mark = openMark(parts.paths.mark, keys.mark, { vaultId, head: probed.head });
