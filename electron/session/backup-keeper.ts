@@ -19,6 +19,7 @@ type Wish = { kind: BackupKind; userId: string | null; folder?: string };
 
 /** How often it is asked what is due; a backup an hour late is no harm, a busy disk is. */
 const LOOK_EVERY_MS = 5 * 60_000;
+const FIRST_LOOK_MS = 60_000;
 
 const nothing = () => {};
 
@@ -46,6 +47,8 @@ export class BackupKeeper {
     this.#openedAtMs = this.#options.clock.nowMs();
     this.#light = { provenAtMs: lastProvenBackup(vault)?.atMs ?? null, failure: null, isRunning: false };
     this.#every(CHECKPOINT_IDLE_MS, () => this.#foldWhenQuiet(vault));
+    // Soon after opening too, so that a new clinic is not without a copy for long.
+    this.#timers.push(this.#options.clock.after(FIRST_LOOK_MS, () => void this.#takeWhatIsDue(vault)));
     this.#every(LOOK_EVERY_MS, () => void this.#takeWhatIsDue(vault));
   }
 

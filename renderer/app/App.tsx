@@ -1,6 +1,5 @@
 // The window: look, data, the doorstep, and behind it the desk.
 import { MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -20,13 +19,11 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          <ModalsProvider>
+          {/* Draws first run, sign-in, lock and damage; its children, toasts too, only while somebody is signed in and unlocked. */}
+          <Doorstep>
             <Notifications position="bottom-right" limit={4} />
-            {/* Draws first run, sign-in, lock and damage; its children only while somebody is signed in and unlocked. */}
-            <Doorstep>
-              <RouterProvider router={appRoutes} />
-            </Doorstep>
-          </ModalsProvider>
+            <RouterProvider router={appRoutes} />
+          </Doorstep>
         </TRPCProvider>
       </QueryClientProvider>
     </MantineProvider>

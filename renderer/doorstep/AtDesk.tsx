@@ -1,5 +1,4 @@
-// The desk while somebody sits at it. When the screen locks everything below goes: rows, caches, toasts and windows with it.
-import { modals } from '@mantine/modals';
+// The desk while somebody sits at it. When the screen locks everything below goes: rows, caches and toasts with it.
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { DeskProvider } from '../app/desk-context.tsx';
@@ -32,9 +31,8 @@ function Seat({ userId, children }: { userId: string; children: ReactNode }) {
   return children;
 }
 
-/** What a locked screen must not keep: it could be read through the page's memory and windows. */
+/** What would come back with the next person: toasts that wait, rows that were read. */
 function leaveNothing(): void {
-  modals.closeAll();
   notifications.clean();
   queryClient.clear();
 }

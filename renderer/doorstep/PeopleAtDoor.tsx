@@ -1,11 +1,11 @@
 // The staff of this clinic to choose from at the locked screen, with a filter when they are many. Arrow keys move the choice from anywhere.
-import { Avatar, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldText } from '../../domain/folded-text.ts';
 import type { DoorOf } from './door-state.ts';
-import { initialsOf } from './initials.ts';
+import { Face } from './Face.tsx';
 import classes from './LockScreen.module.css';
 
 type Person = DoorOf<'locked'>['people'][number];
@@ -69,7 +69,7 @@ function PersonButton({ person, isChosen, choose }: PersonProps) {
         if (isChosen) button?.scrollIntoView({ block: 'nearest' });
       }}
     >
-      <Avatar name={initialsOf(person.fullName)} size={26} color="initials" aria-hidden />
+      <Face fullName={person.fullName} size={26} />
       {person.fullName}
       <span className={classes.role}>{t(`common:role.${person.role}`)}</span>
     </button>

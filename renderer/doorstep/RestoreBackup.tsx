@@ -25,6 +25,8 @@ export function RestoreBackup({ back }: { back: () => void }) {
   const cache = useQueryClient();
   const moment = useMoment();
   const [chosenPath, setChosenPath] = useState<string>();
+  // The recovery code works too: after a fire it may be all there is.
+  const [isCode, setCode] = useState(false);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { data: backups = [] } = useQuery(trpc.doorstep.backups.queryOptions(undefined, { staleTime: 0 }));
@@ -35,8 +37,6 @@ export function RestoreBackup({ back }: { back: () => void }) {
   );
   const restore = useMutation(trpc.doorstep.restore.mutationOptions());
   const chosen = backups.find(({ path }) => path === chosenPath) ?? backups[0];
-  // The recovery code works too, where a password is asked: after a fire it may be all there is.
-  const isCode = email.trim() === '';
   return (
     <DoorFrame title={t('restore.title')} subtitle={t('restore.subtitle')} wide>
       <form
@@ -83,21 +83,31 @@ export function RestoreBackup({ back }: { back: () => void }) {
             <>
               <Text size="sm">{t('restore.missing', { when: moment(chosen.atMs) })}</Text>
               <Group grow align="start">
-                <TextInput
-                  label={t('restore.email')}
-                  description={t('restore.emailHelp')}
-                  type="email"
-                  value={email}
-                  onChange={(event) => setEmail(event.currentTarget.value)}
-                />
+                {!isCode && (
+                  <TextInput
+                    label={t('restore.email')}
+                    type="email"
+                    required
+                    withAsterisk={false}
+                    value={email}
+                    onChange={(event) => setEmail(event.currentTarget.value)}
+                  />
+                )}
                 <PasswordInput
                   label={t(isCode ? 'restore.code' : 'signIn.password')}
-                  description={t('restore.passwordHelp')}
                   required
                   withAsterisk={false}
                   value={password}
                   onChange={(event) => setPassword(event.currentTarget.value)}
                 />
+              </Group>
+              <Group justify="space-between">
+                <Text size="xs" c="dimmed">
+                  {t('restore.passwordHelp')}
+                </Text>
+                <Anchor component="button" type="button" size="sm" onClick={() => setCode(!isCode)}>
+                  {t(isCode ? 'restore.usePassword' : 'restore.useCode')}
+                </Anchor>
               </Group>
             </>
           )}

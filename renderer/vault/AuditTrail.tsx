@@ -37,7 +37,7 @@ export function AuditTrail() {
           label={t('audit.action')}
           clearable
           searchable
-          data={actions}
+          data={actions.map((known) => ({ value: known, label: did(known) }))}
           value={action}
           onChange={setAction}
         />

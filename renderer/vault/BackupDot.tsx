@@ -2,7 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { failureText } from '../app/failure-text.ts';
-import { isRed, useBackupLight } from './backup-light.ts';
+import { toneOf, useBackupLight } from './backup-light.ts';
 import { useAge } from './use-age.ts';
 import classes from './Vault.module.css';
 
@@ -17,12 +17,7 @@ export function BackupDot() {
       : t('light.proven', { age: age(light.provenAtMs) });
   return (
     <Tooltip label={words} multiline maw={320}>
-      <span
-        className={classes.dot}
-        role="img"
-        aria-label={words}
-        data-red={isRed(light, Date.now()) || undefined}
-      />
+      <span className={classes.dot} role="img" aria-label={words} data-tone={toneOf(light, Date.now())} />
     </Tooltip>
   );
 }

@@ -9,7 +9,7 @@ import { notifyDone } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { Refusal } from '../doorstep/Refusal.tsx';
 import { useClinicMoment } from '../staff/use-clinic-moment.ts';
-import { isRed, useBackupLight } from './backup-light.ts';
+import { toneOf, useBackupLight } from './backup-light.ts';
 import { useAge } from './use-age.ts';
 import classes from './Vault.module.css';
 import type { VaultStatus } from './vault-status.ts';
@@ -75,7 +75,7 @@ function Light() {
     <Stack gap="sm">
       <Group justify="space-between" wrap="nowrap">
         <div className={classes.light}>
-          <span className={classes.dot} data-red={isRed(light, Date.now()) || undefined} />
+          <span className={classes.dot} data-tone={toneOf(light, Date.now())} />
           <div>
             <Title order={2}>
               {light.provenAtMs === null

@@ -12,6 +12,10 @@ export function useBackupLight(): BackupLight {
   return light;
 }
 
+/** How the dot looks. Grey: nothing is proven yet, and nothing went wrong. */
+export const toneOf = (light: BackupLight, nowMs: number): 'red' | 'grey' | 'green' =>
+  isRed(light, nowMs) ? 'red' : light.provenAtMs === null ? 'grey' : 'green';
+
 const DAY_MS = 86_400_000;
 
 /** Red: the last attempt failed, or nothing was proven for two days. */

@@ -14,7 +14,8 @@ test.afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 const restoreWith = async (window: Page, credentials: { email: string; secret: string }) => {
   await window.getByRole('button', { name: 'Restore from a backup' }).click();
   await expect(window.getByRole('radio').first()).toBeChecked();
-  await window.getByLabel('E-mail').fill(credentials.email);
+  if (credentials.email) await window.getByLabel('E-mail').fill(credentials.email);
+  else await window.getByRole('button', { name: 'Use the recovery code instead' }).click();
   await window
     .getByLabel(credentials.email ? 'Password' : 'Recovery code', { exact: true })
     .fill(credentials.secret);

@@ -70,5 +70,5 @@ test('the demo clinic is made while the window answers, shows its sign-ins, and 
   expect(await faultsOf(window)).toEqual([]);
   await window.getByRole('button', { name: /Reception$/ }).click();
   await expect(atDesk(window)).toBeVisible();
-  await expect(window.getByText('Demo clinic')).toBeVisible();
+  await expect(window.getByText('Demo clinic', { exact: true })).toBeVisible();
 });
