@@ -1,5 +1,5 @@
 // The clinic itself: name and print header, time and money, the day's grid, the lock. One form, saved as a whole.
-import { Alert, Button, Group, Kbd, Select, Textarea, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Kbd, Textarea, TextInput, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { type Clinic, locales } from '../../domain/clinic-setup.ts';
 import { clinicInput } from '../../domain/clinic-setup-input.ts';
 import { failureText } from '../app/failure-text.ts';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { Choice } from './Choice.tsx';
 import classes from './ClinicSection.module.css';
 import { TimeField } from './TimeField.tsx';
 import { useEditForm } from './use-edit-form.ts';
@@ -154,30 +155,22 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
           />
         </Part>
         <Part title={t('clinic.whereTitle')} hint={t('clinic.whereHint')}>
-          <Select
+          <Choice
             key={form.key('timeZone')}
             {...field('timeZone')}
-            searchable
             limit={60}
             data={timeZoneChoices(clinic.timeZone)}
-            openOnFocus={false}
-            comboboxProps={{ transitionProps: { duration: 0 } }}
           />
-          <Select
+          <Choice
             key={form.key('currency')}
             {...field('currency')}
-            searchable
             limit={60}
             data={currencyChoices(i18n.language)}
-            openOnFocus={false}
-            comboboxProps={{ transitionProps: { duration: 0 } }}
           />
-          <Select
+          <Choice
             key={form.key('locale')}
             {...field('locale')}
             data={locales.map((value) => ({ value, label: t(`clinic.language.${value}`) }))}
-            openOnFocus={false}
-            comboboxProps={{ transitionProps: { duration: 0 } }}
           />
         </Part>
         <Part title={t('clinic.dayTitle')} hint={t('clinic.dayHint')}>

@@ -1,11 +1,12 @@
 // One doctor's place in the clinic: department, room, title, licence, fee. The name and the sign-in are the staff list's.
-import { Anchor, Select, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Doctor } from '../../domain/clinic-setup.ts';
 import { doctorInput } from '../../domain/clinic-setup-input.ts';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { Choice } from './Choice.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import panelClasses from './EditPanel.module.css';
 import { MoneyInput } from './MoneyInput.tsx';
@@ -62,26 +63,14 @@ export function DoctorPanel({ doctor: { id, fullName, row }, onClose, onReload }
   const { key: bioKey, ...bio } = field('bio');
   return (
     <EditPanel title={fullName} form={edit} onClose={onClose} onReload={onReload} after={<SignInHint />}>
-      <Select
+      <Choice
         key={departmentKey}
         {...department}
         required
-        searchable
         data={departments.choices(row?.departmentId)}
-        openOnFocus={false}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
         data-autofocus
       />
-      <Select
-        key={roomKey}
-        {...room}
-        placeholder={t('doctors.noRoom')}
-        searchable
-        clearable
-        data={rooms}
-        openOnFocus={false}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
-      />
+      <Choice key={roomKey} {...room} placeholder={t('doctors.noRoom')} clearable data={rooms} />
       <TextInput
         key={titleKey}
         {...title}

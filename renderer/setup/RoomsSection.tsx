@@ -1,10 +1,11 @@
 // Rooms: the list, and one beside it.
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../../domain/clinic-setup.ts';
 import { roomInput } from '../../domain/clinic-setup-input.ts';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { Choice } from './Choice.tsx';
 import { CsvMenu } from './CsvMenu.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import panelClasses from './EditPanel.module.css';
@@ -106,18 +107,15 @@ function RoomPanel({ row, onClose, onReload }: PanelProps) {
         maxLength={30}
         autoComplete="off"
       />
-      <Select
+      <Choice
         key={form.key('departmentId')}
         {...form.getInputProps('departmentId')}
         className={panelClasses.wide}
         label={t('field.departmentId')}
         description={t('rooms.departmentHint')}
         placeholder={t('rooms.anyDepartment')}
-        searchable
         clearable
         data={departments.choices(row?.departmentId)}
-        openOnFocus={false}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
       />
     </EditPanel>
   );

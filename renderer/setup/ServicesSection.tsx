@@ -1,10 +1,11 @@
 // Services: the list, and one beside it.
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '../../domain/clinic-setup.ts';
 import { serviceInput } from '../../domain/clinic-setup-input.ts';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { Choice } from './Choice.tsx';
 import { CsvMenu } from './CsvMenu.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import panelClasses from './EditPanel.module.css';
@@ -113,15 +114,12 @@ function ServicePanel({ row, onClose, onReload }: PanelProps) {
         autoComplete="off"
         data-autofocus
       />
-      <Select
+      <Choice
         key={form.key('departmentId')}
         {...form.getInputProps('departmentId')}
         label={t('field.departmentId')}
         required
-        searchable
         data={departments.choices(row?.departmentId)}
-        openOnFocus={false}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
       />
       <MoneyInput
         key={form.key('priceMinor')}

@@ -1,5 +1,5 @@
 // One time off: whom it is about, which days and times, and the visits it would touch while it is being typed.
-import { Button, Group, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { useDesk } from '../app/desk-context.tsx';
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { wallClock } from '../../domain/civil-date.ts';
+import { Choice } from './Choice.tsx';
 import { AffectedVisits } from './AffectedVisits.tsx';
 import { DayField } from './DayField.tsx';
 import { EditPanel } from './EditPanel.tsx';
@@ -79,31 +80,25 @@ export function TimeOffPanel({ row, onClose, onReload }: TimeOffPanelProps) {
         data={timeOffScopes.map((value) => ({ value, label: t(`timeOff.scope.${value}`) }))}
       />
       {fields.scope === 'doctor' && (
-        <Select
+        <Choice
           className={panelClasses.wide}
           label={t('timeOff.scope.doctor')}
           required
-          searchable
           data={people.doctors}
           value={fields.doctorId}
           onChange={(doctorId) => set({ doctorId })}
-          openOnFocus={false}
-          comboboxProps={{ transitionProps: { duration: 0 } }}
           {...words('doctorId')}
           data-autofocus
         />
       )}
       {fields.scope === 'room' && (
-        <Select
+        <Choice
           className={panelClasses.wide}
           label={t('timeOff.scope.room')}
           required
-          searchable
           data={people.rooms}
           value={fields.roomId}
           onChange={(roomId) => set({ roomId })}
-          openOnFocus={false}
-          comboboxProps={{ transitionProps: { duration: 0 } }}
           {...words('roomId')}
         />
       )}
@@ -144,14 +139,12 @@ export function TimeOffPanel({ row, onClose, onReload }: TimeOffPanelProps) {
           />
         </>
       )}
-      <Select
+      <Choice
         className={panelClasses.wide}
         label={t('field.kind')}
         data={timeOffKinds.map((value) => ({ value, label: t(`timeOff.kind.${value}`) }))}
         value={fields.kind}
         onChange={(kind) => set({ kind: (kind ?? 'other') as Fields['kind'] })}
-        openOnFocus={false}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
       />
       <TextInput
         className={panelClasses.wide}
