@@ -31,6 +31,7 @@ export function FrontDeskPage() {
 
   return (
     <div className={classes.page}>
+      <h1 className={classes.hidden}>{t('title')}</h1>
       <DateBar
         date={desk.date}
         today={desk.now.date}
@@ -41,36 +42,13 @@ export function FrontDeskPage() {
         onDepartment={desk.setDepartmentId}
         onNew={desk.startBooking}
       />
-      <aside className={classes.side}>
+      <div className={classes.side}>
         {day && (
           <DayList day={day} now={desk.now} openVisitId={open?.visitId ?? null} onOpen={desk.openVisit} />
         )}
-      </aside>
+      </div>
       <div className={classes.middle}>
         {day && <DayNote day={day} today={desk.now.date} />}
-        {moving && (
-          <div className={classes.moving} role="status">
-            <span className={classes.movingText}>
-              {t('moving.text', { name: moving.patientName, date: shortDay(moving.date), time: moving.time })}
-            </span>
-            <Button
-              size="compact-sm"
-              variant="default"
-              rightSection={<KeyHint>Esc</KeyHint>}
-              onClick={desk.putDown}
-            >
-              {t('moving.keep')}
-            </Button>
-          </div>
-        )}
-        {desk.refused && (
-          <RefusalNote
-            wrong={desk.refused.wrong}
-            about={t('refusal.notMoved', { name: desk.refused.visit.patientName })}
-            onTake={desk.takeInstead}
-            onClose={desk.forgetRefusal}
-          />
-        )}
         <div className={classes.gridHolder} data-waiting={desk.isWaiting || undefined}>
           {desk.failure && <div className={classes.empty}>{failureText(desk.failure)}</div>}
           {day && model && model.doctors.length === 0 && (
@@ -91,8 +69,37 @@ export function FrontDeskPage() {
             />
           )}
         </div>
+        <div className={classes.overGrid}>
+          {moving && (
+            <div className={classes.moving} role="status">
+              <span className={classes.movingText}>
+                {t('moving.text', {
+                  name: moving.patientName,
+                  date: shortDay(moving.date),
+                  time: moving.time,
+                })}
+              </span>
+              <Button
+                size="compact-sm"
+                variant="default"
+                rightSection={<KeyHint>Esc</KeyHint>}
+                onClick={desk.putDown}
+              >
+                {t('moving.keep')}
+              </Button>
+            </div>
+          )}
+          {desk.refused && (
+            <RefusalNote
+              wrong={desk.refused.wrong}
+              about={t('refusal.notMoved', { name: desk.refused.visit.patientName })}
+              onTake={desk.takeInstead}
+              onClose={desk.forgetRefusal}
+            />
+          )}
+        </div>
       </div>
-      <aside className={classes.panel}>
+      <div className={classes.panel}>
         {open?.visitId != null && (
           <AppointmentPanel
             appointmentId={open.visitId}
@@ -115,7 +122,7 @@ export function FrontDeskPage() {
             onLeave={desk.leavePanel}
           />
         )}
-      </aside>
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './day-grid.module.css';
-import { type Doctor, doctorName, type Visit } from './day.ts';
+import { type Doctor, doctorName, secondLine, type Visit } from './day.ts';
 import type { Cell } from './grid-model.ts';
 import { useCellName } from './use-cell-name.ts';
 import { StatusIcon } from './VisitStatus.tsx';
@@ -65,12 +65,13 @@ function VisitCard({ visit, isOpen, isMoving }: VisitCardProps) {
       data-picked-up={isMoving || undefined}
       title={visit.reason === '' ? visit.patientName : `${visit.patientName} · ${visit.reason}`}
     >
-      <span className={classes.patient}>
+      <div className={classes.patient}>
         <span className={classes.clip}>{visit.patientName}</span>
         {visit.hasAllergies && <IconAlertTriangleFilled size={11} className={classes.allergy} aria-hidden />}
         <StatusIcon status={visit.status} />
-      </span>
-      <span className={classes.reason}>{visit.reason === '' ? visit.recordNumber : visit.reason}</span>
+      </div>
+      {/* The gap is for what reads aloud: two lines are two words. */}{' '}
+      <div className={classes.reason}>{secondLine(visit)}</div>
     </div>
   );
 }
@@ -81,7 +82,7 @@ function OffReason({ cell: { off } }: { cell: Cell }) {
   return (
     <span className={classes.off}>
       {t(`off.${off.kind}`)}
-      {off.reason !== '' && ` · ${off.reason}`}
+      {off.reason !== '' && `, ${off.reason}`}
     </span>
   );
 }

@@ -25,3 +25,7 @@ export function withVisit(day: DayOfClinic, visit: Visit): DayOfClinic {
   );
   return { ...day, visits };
 }
+
+/** Why the patient comes; while nobody has said, who it is. */
+export const secondLine = ({ reason, recordNumber }: Visit): string =>
+  reason === '' ? recordNumber : reason;

@@ -1,5 +1,6 @@
-// What a screen reader says of a cell: "BS. An, 09:30, free".
+// What a screen reader says of a cell: "BS. An, 09:30, free". What can be read in the cell is part of it.
 import { useTranslation } from 'react-i18next';
+import { secondLine } from './day.ts';
 import type { Cell } from './grid-model.ts';
 
 export function useCellName(cell: Cell, doctor: string): string {
@@ -11,7 +12,7 @@ export function useCellName(cell: Cell, doctor: string): string {
       return cell.visits.flatMap((visit) => [
         t(`status.${visit.status}`),
         visit.patientName,
-        ...(visit.reason === '' ? [] : [visit.reason]),
+        secondLine(visit),
         ...(visit.hasAllergies ? [t('grid.hasAllergies')] : []),
       ]);
     }

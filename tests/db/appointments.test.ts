@@ -201,7 +201,7 @@ describe('the day of the clinic', () => {
     expect(day.visits.map(({ id }) => id)).toEqual(['early', 'late']);
     expect(day.visits[1]).toMatchObject({
       patientName: 'Trần Văn Bình',
-      recordNumber: 'A-000001',
+      recordNumber: 'Z-000001',
       hasAllergies: true,
     });
     expect(day.doctors.map(({ id }) => id)).toEqual(['user-mai', 'user-hung', 'user-an']);

@@ -31,10 +31,11 @@ export function fillFrontDesk(vault: Vault, more: (tx: Tx) => void = () => {}): 
       tx.insert('doctors', aDoctor({ id, ...doctor }));
     }
     tx.insert('users', aUser({ id: 'user-lan', fullName: 'Trần Lan', role: 'receptionist' }));
-    tx.insert('patients', aPatient({ allergies: 'penicillin' }));
+    // Numbers of another PC: this one gives its own from 1.
+    tx.insert('patients', aPatient({ recordNumber: 'Z-000001', allergies: 'penicillin' }));
     tx.insert(
       'patients',
-      aPatient({ id: 'patient-cuc', fullName: 'Phạm Thị Cúc', recordNumber: 'A-000002' }),
+      aPatient({ id: 'patient-cuc', fullName: 'Phạm Thị Cúc', recordNumber: 'Z-000002' }),
     );
     more(tx);
   });
