@@ -1,5 +1,5 @@
 // The registry as a list: search as you type, three lists paged in SQL, a row opened by keyboard. It never holds more than was scrolled to.
-import { Button, Kbd, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Kbd, Modal, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -27,13 +27,13 @@ export function PatientsPage() {
   const box = useRef<HTMLInputElement>(null);
   const rows = usePatientRows(list, text);
   const open = (patientId: string) => void navigate({ to: '/patients/$patientId', params: { patientId } });
-  useHotkeys([
-    ['/', () => box.current?.focus()],
-    ...(mayRegister ? ([['N', () => setIsRegistering(true)]] as const) : []),
-  ] as Parameters<typeof useHotkeys>[0]);
+  useHotkeys([['/', () => box.current?.focus()]]);
+  // With Alt, because the search box has the keyboard from the start and takes every letter.
+  useHotkeys([['alt+N', () => mayRegister && setIsRegistering(true)]], []);
 
   return (
     <div className={classes.page}>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <PageBar>
         <TextInput
           ref={box}
@@ -74,7 +74,8 @@ export function PatientsPage() {
         {mayRegister && (
           <Button
             leftSection={<IconUserPlus size={15} aria-hidden />}
-            rightSection={<Kbd size="xs">N</Kbd>}
+            rightSection={<Kbd size="xs">Alt N</Kbd>}
+            aria-keyshortcuts="Alt+N"
             onClick={() => setIsRegistering(true)}
           >
             {t('register.open')}
@@ -98,6 +99,7 @@ export function PatientsPage() {
         onClose={() => setIsRegistering(false)}
         title={t('register.title')}
         size={760}
+        closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
       >
         {isRegistering && (
           <RegisterPatient start={startOfForm(text)} onCancel={() => setIsRegistering(false)} onDone={open} />
