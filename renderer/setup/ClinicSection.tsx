@@ -130,13 +130,8 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
           </Alert>
         )}
         <Part title={t('clinic.whoTitle')} hint={t('clinic.whoHint')}>
-          <TextInput
-            key={form.key('name')}
-            {...field('name')}
-            className={classes.wide}
-            required
-            maxLength={120}
-          />
+          <TextInput key={form.key('name')} {...field('name')} required maxLength={120} />
+          <TextInput key={form.key('phone')} {...field('phone')} inputMode="tel" maxLength={60} />
           <TextInput
             key={form.key('address')}
             {...field('address')}
