@@ -60,7 +60,7 @@ const vi: PrintWords = {
   address: 'Địa chỉ',
   doctor: 'Bác sĩ',
   department: 'Khoa',
-  licence: 'Số CCHN',
+  licence: 'Số chứng chỉ',
   room: 'Phòng',
   floor: (floor) => `tầng ${floor}`,
   reason: 'Lý do khám',

@@ -5,7 +5,6 @@ import { IconSignature } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyDone } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
@@ -45,7 +44,6 @@ export function AmendRecord({
     const key = trpc.consultations.chart.queryKey({ appointmentId: chart.appointment.id });
     queries.setQueryData(key, (before) => before && { ...before, versionCount: before.versionCount + 1 });
     void queries.invalidateQueries({ queryKey: trpc.consultations.versions.queryKey() });
-    notifyDone(t('amend.done'));
     onDone();
   };
   const giveUp = async () => {

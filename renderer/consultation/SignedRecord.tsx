@@ -37,7 +37,7 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
   return (
     <>
       <div className={classes.read}>
-        <p className={classes.signed} data-unsigned={record.signedAtMs === null || undefined}>
+        <p className={classes.signed} role="status" data-unsigned={record.signedAtMs === null || undefined}>
           {record.signedAtMs === null
             ? t('state.unsignedBy', { name: chart.doctorName })
             : t('sign.signedBy', {

@@ -5,7 +5,6 @@ import { IconDeviceFloppy, IconPrinter, IconSignature } from '@tabler/icons-reac
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyDone } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import type { Chart } from './chart.ts';
@@ -31,7 +30,6 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
     const key = trpc.consultations.chart.queryKey({ appointmentId: appointment.id });
     const completed = { ...appointment, status: 'completed' as const };
     queries.setQueryData(key, (before) => before && { ...before, appointment: completed });
-    notifyDone(t('sign.done'));
   };
   // What is printed is what stands in the record: typing is saved first.
   const print = async () => {
