@@ -1,5 +1,5 @@
 // One patient: who they are, what is booked, what has been. Edit, archive with undo. What doctors wrote in visits is not shown here.
-import { Button, Group, Kbd, Modal } from '@mantine/core';
+import { Button, Group, Kbd, Modal, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArchive, IconArchiveOff, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -48,6 +48,7 @@ export function PatientPage() {
           {data && <ArchiveButton patient={data.patient} />}
         </Group>
       </PageBar>
+      <VisuallyHidden component="h1">{data?.patient.fullName ?? t('title')}</VisuallyHidden>
       <header className={classes.head}>
         <PatientBanner patientId={patientId} />
       </header>
@@ -62,6 +63,7 @@ export function PatientPage() {
         onClose={() => setIsEditing(false)}
         title={t('edit.title', { name: data?.patient.fullName ?? '' })}
         size={760}
+        closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
       >
         {data && <EditPatient patient={data.patient} onClose={() => setIsEditing(false)} />}
       </Modal>

@@ -125,6 +125,7 @@ function PatientSearchBox({ onChange, autoFocus, error }: Omit<PatientPickerProp
         onClose={() => setRegistering(null)}
         title={t('register.title')}
         size={760}
+        closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
       >
         {registering !== null && (
           <RegisterPatient

@@ -44,6 +44,11 @@ describe('the registry', () => {
     expect((await as(receptionistLan).register({ fullName: 'An' })).recordNumber).toBe('A-000001');
   });
 
+  it('passes over a number that an imported list has brought along', async () => {
+    fill(vault, { userId: null, kind: 'test', nowMs: NOW_MS }, (tx) => tx.insert('patients', aPatient()));
+    expect((await as(receptionistLan).register({ fullName: 'Lê An' })).recordNumber).toBe('A-000002');
+  });
+
   it('names each field that is wrong', async () => {
     expect(
       await refusalOf(as(receptionistLan).register({ fullName: ' ', emergencyContactPhone: '123' })),
