@@ -23,6 +23,7 @@ export function ActionButton({
     <Button
       {...look}
       variant={variant}
+      px={8}
       {...(whyOff === null ? {} : { 'data-disabled': true })}
       aria-disabled={whyOff !== null}
       {...(whyOff === null ? {} : { 'aria-description': whyOff })}

@@ -21,7 +21,7 @@ import { PatientBanner } from '../patients/PatientBanner.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { CancelForm } from './CancelForm.tsx';
-import type { Card, Visit } from './day.ts';
+import { type Card, isOfAnother, type Visit } from './day.ts';
 import { longDay, shortDay } from './day-text.ts';
 import { HistoryList } from './HistoryList.tsx';
 import classes from './panel.module.css';
@@ -89,7 +89,7 @@ function CardBody({ card, isStale, today, changes, isCancelling, onCancelling, o
       <ScrollArea className={classes.body} type="auto" scrollbarSize={8}>
         <Stack gap="sm">
           <PatientBanner patientId={card.patientId} />
-          {isCancelling ? (
+          {isCancelling && why.cancel === null ? (
             <CancelForm
               onLeave={() => onCancelling(false)}
               onCancel={async (reason) => {
@@ -150,7 +150,7 @@ function CardBody({ card, isStale, today, changes, isCancelling, onCancelling, o
           <div>
             <Group justify="space-between" mb={6}>
               <Title order={3}>{t('card.history')}</Title>
-              {undoable !== null && (
+              {undoable !== null && why.undo === null && (
                 <Button
                   size="compact-sm"
                   variant="subtle"
@@ -212,12 +212,11 @@ function useWhyOff(card: Card, today: string, isStale: boolean) {
   const mayConfirm = useMay('appointment.confirm');
   const mayMove = useMay('appointment.move');
   const mayCancel = useMay('appointment.cancel');
-  const isOthers = user.role === 'doctor' && card.doctorId !== user.userId;
   const isOpen = card.status === 'booked' || card.status === 'confirmed';
   const common = (may: boolean) => {
     if (isStale) return t('why.loading');
     if (!may) return t('why.role');
-    return isOthers ? t('why.notYours', { name: card.doctorName }) : null;
+    return isOfAnother(card, user) ? t('why.notYours', { name: card.doctorName }) : null;
   };
   const change = (may: boolean) => {
     if (!isOpen) return t('why.status');
@@ -227,5 +226,6 @@ function useWhyOff(card: Card, today: string, isStale: boolean) {
     confirm: card.status === 'booked' ? common(mayConfirm) : t('why.notBooked'),
     move: card.date < today ? t('why.over') : change(mayMove),
     cancel: change(mayCancel),
+    undo: card.hasRecord ? t('why.record') : common(mayMove),
   };
 }

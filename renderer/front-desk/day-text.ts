@@ -1,4 +1,5 @@
 // Days and instants as the person reads them. Asks no one for data.
+import { wallClock } from '../../domain/civil-date.ts';
 import { spokenLocale } from '../app/i18n.ts';
 
 /** The regional format that goes with the language spoken. */
@@ -18,12 +19,8 @@ export const longDay = (date: string): string =>
     year: 'numeric',
   }).format(atNoon(date));
 
-/** "22/11, 09:14" on the clinic's clock. */
-export const shortInstant = (atMs: number, timeZone: string): string =>
-  new Intl.DateTimeFormat(tag(), {
-    timeZone,
-    day: '2-digit',
-    month: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(atMs);
+/** "22/11/2026 09:14" on the clinic's clock. */
+export function shortInstant(atMs: number, timeZone: string): string {
+  const { date, time } = wallClock(atMs, timeZone);
+  return `${shortDay(date)} ${time}`;
+}

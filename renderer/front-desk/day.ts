@@ -1,5 +1,6 @@
 // The shapes of a day as the main process sends them, and how a changed visit finds its place in them. Never what may change.
 import type { inferRouterOutputs } from '@trpc/server';
+import type { Role } from '../../domain/accounts.ts';
 import type { AppRouter } from '../../electron/api/router.ts';
 
 type Answers = inferRouterOutputs<AppRouter>['appointments'];
@@ -7,6 +8,10 @@ export type DayOfClinic = Answers['day'];
 export type Doctor = DayOfClinic['doctors'][number];
 export type Visit = DayOfClinic['visits'][number];
 export type Card = Answers['card'];
+
+/** A doctor changes the visits of the own column only; the desk and admins those of everybody (domain/appointment-changes.ts). */
+export const isOfAnother = (visit: Pick<Visit, 'doctorId'>, user: { userId: string; role: Role }): boolean =>
+  user.role === 'doctor' && visit.doctorId !== user.userId;
 
 /** Where a visit may stand. */
 export type Place = { date: string; doctorId: string; time: string };

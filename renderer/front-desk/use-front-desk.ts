@@ -8,7 +8,7 @@ import { failureIn } from '../app/failure-text.ts';
 import { notifyDone } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { useBookingDraft } from './booking-draft.ts';
-import { type DayOfClinic, type Place, placeOf, type Visit } from './day.ts';
+import { type DayOfClinic, isOfAnother, type Place, placeOf, type Visit } from './day.ts';
 import { type CellPlace, focusCell } from './grid-focus.ts';
 import { type Cell, type GridModel, type GridView, rememberingGrid } from './grid-model.ts';
 import { type RefusedMove, useVisitChanges } from './use-visit-changes.ts';
@@ -54,8 +54,12 @@ export function useFrontDesk() {
 
   const goTo = useCallback((to: string) => setDate(to), []);
   const step = useCallback((days: number) => setDate((from) => addDays(from, days)), []);
-  const openVisit = useCallback((visit: Visit) => setOpen({ visitId: visit.id, isCancelling: false }), []);
+  const openVisit = useCallback((visit: Visit) => {
+    setRefused(null);
+    setOpen({ visitId: visit.id, isCancelling: false });
+  }, []);
   const startBooking = useCallback(() => {
+    setRefused(null);
     setOpen(null);
     setAskedFor((times) => times + 1);
   }, []);
@@ -72,12 +76,14 @@ export function useFrontDesk() {
   const pickUp = useCallback(
     (visit: Visit) => {
       if (visit.status !== 'booked' && visit.status !== 'confirmed') return;
-      setRefused(null);
+      openVisit(visit);
+      // The main process would refuse too; picking it up in vain would be unkind.
+      if (isOfAnother(visit, user))
+        return setRefused({ visit, to: placeOf(visit), wrong: { code: 'not_your_appointment' } });
       setMoving(visit);
-      setOpen({ visitId: visit.id, isCancelling: false });
       backTo(visit);
     },
-    [backTo],
+    [backTo, openVisit, user],
   );
   const putDown = useCallback(() => {
     if (moving) backTo(moving);
