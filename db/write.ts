@@ -10,6 +10,7 @@ import type { SyncedTableName } from '../domain/synced.ts';
 import { appendAudit, type AuditSubject } from './audit.ts';
 import { schemaVersionOfApp } from './migrate.ts';
 import { type SyncedTables, syncedTables } from './schema/synced-tables.ts';
+import { storageFailure } from './vault/storage-failure.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Who does what, when. `kind` is the use case (`appointments.book`): the mutation's kind and the audit's action. */
@@ -78,7 +79,7 @@ export type LocalTx = Pick<Reader, 'sqlite'> & { readonly [inLocalWrite]: true }
  * A small durable write to a table of db/schema/local.ts (drafts): no outbox and no audit, because nothing of the clinic has changed
  * yet, and an entry for every pause in typing would drown the chain. Never for a table that travels.
  */
-export function writeLocal<Result>({ sqlite }: Vault, work: (tx: LocalTx) => Result): Result {
+export function writeLocal<Result>({ sqlite, dataDir }: Vault, work: (tx: LocalTx) => Result): Result {
   assert(!sqlite.inTransaction, 'a write never runs inside another: pass the Tx on');
   sqlite.exec('BEGIN IMMEDIATE');
   try {
@@ -88,7 +89,7 @@ export function writeLocal<Result>({ sqlite }: Vault, work: (tx: LocalTx) => Res
     return result;
   } catch (error) {
     if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-    throw error;
+    throw storageFailure(error, dataDir);
   }
 }
 
@@ -116,7 +117,7 @@ function inTransaction<Result>(
     return result;
   } catch (error) {
     if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-    throw error;
+    throw storageFailure(error, vault.dataDir);
   }
 }
 

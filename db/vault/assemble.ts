@@ -6,6 +6,7 @@ import { assert } from '../../domain/failure.ts';
 import { checkpoint } from './checkpoint.ts';
 import { type Held, hold } from './held.ts';
 import { zeroKeyring, zeroKeys } from './key-derivation.ts';
+import type { MarkFile } from './mark-file.ts';
 import { deviceIdOf, factOf } from './meta-facts.ts';
 import type { AuditHead, Vault, VaultKeys } from './vault.ts';
 
@@ -21,7 +22,7 @@ export function assembleVault(sqlite: Database, keys: VaultKeys, held: Held): Va
     keys,
     sqlite,
     db: drizzle(sqlite),
-    recordHead: (head: AuditHead) => held.mark.record(head),
+    recordHead: (head) => recordHead(held.mark, head),
     close() {
       if (!sqlite.open) return;
       try {
@@ -33,6 +34,18 @@ export function assembleVault(sqlite: Database, keys: VaultKeys, held: Held): Va
   };
   hold(vault, held);
   return vault;
+}
+
+/**
+ * The change is committed and stays so whatever happens here: a mark that cannot be written is behind, and behind is no alarm. A disk
+ * that goes on failing shows at the next checkpoint, which syncs the mark.
+ */
+function recordHead(mark: MarkFile, head: AuditHead): void {
+  try {
+    mark.record(head);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+  }
 }
 
 /** Without a checkpoint: for a vault that could not be opened after all. The lock goes last. */

@@ -71,7 +71,7 @@ const MOST_COUNTERS = 500;
 function writeCounters(path: string, counters: Counters): void {
   // Guessed e-mails would make it grow for ever; the doors tried last are kept.
   const kept = Object.entries(counters)
-    .sort(([, a], [, b]) => b.atUptimeMs - a.atUptimeMs)
+    .toSorted(([, a], [, b]) => b.atUptimeMs - a.atUptimeMs)
     .slice(0, MOST_COUNTERS);
   writeDurably(path, `${JSON.stringify({ counters: Object.fromEntries(kept) })}\n`);
 }

@@ -55,7 +55,7 @@ export const manifestPathOf = (backupPath: string): string => backupPath.replace
 export function listBackups(folder: string): BackupFile[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith('.db'));
-  return names.flatMap((name) => backupFile(join(folder, name))).sort((a, b) => b.atMs - a.atMs);
+  return names.flatMap((name) => backupFile(join(folder, name))).toSorted((a, b) => b.atMs - a.atMs);
 }
 
 function backupFile(path: string): BackupFile[] {

@@ -54,7 +54,7 @@ export function backupsToDrop(backups: readonly BackupFile[]): BackupFile[] {
   return drawers.flatMap(({ kinds, keep }) =>
     backups
       .filter(({ kind }) => kinds.includes(kind))
-      .sort((a, b) => b.atMs - a.atMs)
+      .toSorted((a, b) => b.atMs - a.atMs)
       .slice(keep),
   );
 }

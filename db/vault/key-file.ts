@@ -47,7 +47,7 @@ export function goodKeyFiles(copies: readonly KeyFileCopy[]): KeyFile[] {
   const byContent = new Map(
     copies.flatMap((copy) => (copy.state === 'good' ? [[contentOf(copy.file), copy.file] as const] : [])),
   );
-  return [...byContent.values()].sort((a, b) => b.body.epoch - a.body.epoch);
+  return [...byContent.values()].toSorted((a, b) => b.body.epoch - a.body.epoch);
 }
 
 function readKeyFile(path: string): KeyFileCopy {

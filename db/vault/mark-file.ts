@@ -79,5 +79,5 @@ function newestSlot(path: string, markKey: Buffer, vaultId: string): Slot | 'mis
     const mac = slot.toString('latin1', 17, 17 + slot.readUInt8(16));
     return [{ counter: slot.readBigUInt64LE(0), head: { seq: Number(slot.readBigUInt64LE(8)), mac } }];
   });
-  return slots.sort((a, b) => Number(b.counter - a.counter))[0] ?? 'unreadable';
+  return slots.toSorted((a, b) => Number(b.counter - a.counter))[0] ?? 'unreadable';
 }

@@ -62,7 +62,7 @@ const hints: Record<string, StrengthHint> = {
 const hintOf = (warning: string | null): StrengthHint => hints[warning ?? ''] ?? 'longer';
 
 type Guesser = {
-  check(password: string, words: string[]): { score: number; feedback: { warning: string | null } };
+  check: (password: string, words: string[]) => { score: number; feedback: { warning: string | null } };
 };
 let made: Promise<Guesser> | undefined;
 

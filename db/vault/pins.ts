@@ -85,10 +85,11 @@ const common = new Set([
 
 export function isWeakPin(pin: string): boolean {
   if (!pinShape.safeParse(pin).success) return true;
+  const digits = pin.split('');
   const repeats =
     /^(\d{1,3})\1+$/.test(pin) || /^(\d)\1\1(\d)\2\2$/.test(pin) || /^(\d)\1(\d)\2(\d)\3$/.test(pin);
-  const steps = [...pin].slice(1).map((digit, i) => (Number(digit) - Number(pin[i]) + 10) % 10);
+  const steps = digits.slice(1).map((digit, i) => (Number(digit) - Number(digits[i]) + 10) % 10);
   const isRun = steps.every((step) => step === steps[0]);
-  const isMirrored = pin === [...pin].reverse().join('') && new Set(pin).size < 3;
+  const isMirrored = pin === digits.toReversed().join('') && new Set(pin).size < 3;
   return repeats || isRun || isMirrored || common.has(pin);
 }

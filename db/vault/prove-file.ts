@@ -106,7 +106,7 @@ export function countRows(sqlite: Database): Record<string, number> {
     .pluck()
     .all() as string[];
   const count = (table: string) => sqlite.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number;
-  return Object.fromEntries(tables.sort().map((table) => [table, count(table)]));
+  return Object.fromEntries(tables.toSorted().map((table) => [table, count(table)]));
 }
 
 /** SHA-256 in hex, read in pieces. */

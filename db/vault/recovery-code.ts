@@ -6,6 +6,7 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Check characters go on after the digits, for the remainders 32 to 36. */
 const CHECK_DIGITS = `${DIGITS}*~$=U`;
 const LENGTH = 32;
+const ALL_DIGITS = new RegExp(`^[${DIGITS}]*$`);
 
 /** `7K3M-…-9XQ4-C`: 8 groups of 4 and a check character. */
 export function newRecoveryCode(): string {
@@ -33,7 +34,7 @@ export function parseRecoveryCode(typed: string): string | undefined {
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
   const digits = text.slice(0, LENGTH);
-  if (text.length !== LENGTH + 1 || ![...digits].every((digit) => DIGITS.includes(digit))) return undefined;
+  if (text.length !== LENGTH + 1 || !ALL_DIGITS.test(digits)) return undefined;
   return text[LENGTH] === checkCharacter(digits) ? digits : undefined;
 }
 

@@ -16,7 +16,7 @@ function failureOf(error: unknown, path: string): Failure | undefined {
   const code = codeOf(error);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
     return { code: 'disk_full' };
-  if (/^SQLITE_READONLY/.test(code) || ['EROFS', 'EACCES', 'EPERM'].includes(code))
+  if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code))
     return { code: 'folder_read_only', path };
   if (isDamage(error)) return { code: 'vault_damaged', what: 'database' };
   return undefined;

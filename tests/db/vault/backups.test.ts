@@ -164,7 +164,7 @@ describe('a restore', () => {
       'vault.restore',
     );
     const kept = report.damagedFolder ?? '';
-    expect(readdirSync(kept).sort()).toEqual(expect.arrayContaining(['clinic.db', 'vault.mark']));
+    expect(readdirSync(kept).toSorted()).toEqual(expect.arrayContaining(['clinic.db', 'vault.mark']));
     expect(readFileSync(join(kept, 'clinic.db')).equals(damaged)).toBe(true);
     restored.vault.close();
     expect(await refusalOf(async () => (await open(at)).close())).toBe('not refused');

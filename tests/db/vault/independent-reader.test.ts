@@ -22,7 +22,7 @@ test('an independent reader opens the vault and a backup of it, and reads the pa
     );
     expect(read).toEqual({
       vaultId,
-      patients: [MARKER, MARKER_IN_VIETNAMESE, 'Trần Văn Bình'].sort(),
+      patients: [MARKER, MARKER_IN_VIETNAMESE, 'Trần Văn Bình'].toSorted(),
       fault: null,
     });
   }

@@ -506,7 +506,6 @@ describe('key-in-log', () => {
       log: console.log,
       error: console.error,
       warn: console.warn,
-      out: process.stdout.write,
     };
     console.log = console.error = console.warn = (...values: unknown[]) => values.forEach(log);
     let secrets: Buffer[] = [];

@@ -13,6 +13,8 @@ import { bundledChild, startChild } from './run-child.ts';
 import { type DiskEvent, ReplayedDisk, readRecord, seededRandom } from './power-cuts.ts';
 
 const COMMITS = 250;
+/** The run is recorded on a real disk; where a cut is opened again is no matter, and in memory it does not wait for one. */
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 type Counts = { cuts: number; lost: number; refused: number };
 
@@ -55,7 +57,7 @@ async function replay(at: VaultFolder, synchronous: 'FULL' | 'NORMAL', cuts: num
   const moments = [
     ...anywhere(events, first, { cuts, random }),
     ...insideCheckpoints(events, { cuts: cuts / 5, random }),
-  ].sort((a, b) => a - b);
+  ].toSorted((a, b) => a - b);
   const counts: Counts = { cuts: 0, lost: 0, refused: 0 };
   let acknowledged = 0;
   for (const [i, event] of events.entries()) {
@@ -89,7 +91,7 @@ type Cut = { before: string; acknowledged: number; random: () => number; counts:
 
 /** Opens what a cut leaves as a clinic would the next morning. */
 async function cut(disk: ReplayedDisk, { before, acknowledged, random, counts }: Cut): Promise<void> {
-  const after = { dataDir: `${before}-after` };
+  const after = { dataDir: mkdtempSync(join(scratch, 'clinic-desk-after-')) };
   cpSync(before, after.dataDir, { recursive: true });
   for (const path of [vaultPaths(after.dataDir).wal, vaultPaths(after.dataDir).shm])
     if (existsSync(path)) rmSync(path);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyAuditChain } from '../../../db/audit.ts';
 import { schemaVersionOf, schemaVersionOfApp } from '../../../db/migrate.ts';
+import { hasVault } from '../../../db/vault/damage.ts';
 import { listBackups } from '../../../db/vault/backup-files.ts';
 import { backupsFolder } from '../../../db/vault/paths.ts';
 import {
@@ -19,8 +20,10 @@ import {
 import { anOlderVault } from './an-older-vault.ts';
 import { bundledChild, childSource, inOwnMounts, kill9, startChild } from './run-child.ts';
 
+const newFolder = () => mkdtempSync(join(tmpdir(), 'clinic-desk-new-'));
+
 /** From its first word to an open vault: the time in which a kill meets a migration. */
-async function timeToOpen(script: string, { dataDir }: VaultFolder): Promise<number> {
+async function timeToOpen(script: string, { dataDir }: { dataDir: string }): Promise<number> {
   const copy = `${dataDir}-timed`;
   cpSync(dataDir, copy, { recursive: true });
   const child = startChild(script, [copy]);
@@ -147,6 +150,29 @@ describe('kills', () => {
     (await open(at, { credentials: { recoveryCode: at.recoveryCode } })).close();
     process.stdout.write(
       `rekey-kill: 15 kills, ${midway} of them with a rekeyed copy lying there, 0 vaults lost\n`,
+    );
+  });
+
+  test('a clinic whose making is killed is there whole or not at all, and can be made again', async () => {
+    const script = await bundledChild('create-once');
+    const found = { whole: 0, none: 0 };
+    const [usualMs, timed] = [await timeToOpen(script, { dataDir: newFolder() }), newFolder()];
+    for (let i = 0; i < 10; i++) {
+      const dataDir = i === 0 ? timed : newFolder();
+      const child = startChild(script, [dataDir]);
+      await child.saidAtLeast(1);
+      await randomMs(usualMs * 1.05);
+      await kill9(child);
+      found[hasVault(dataDir) ? 'whole' : 'none'] += 1;
+      if (!hasVault(dataDir)) await startChild(script, [dataDir]).ended;
+      const vault = await open({ dataDir });
+      expect(patientCount(vault)).toBe(1);
+      vault.close();
+      expect(readdirSync(dataDir)).not.toContain('vault.unfinished');
+      rmSync(dataDir, { recursive: true });
+    }
+    process.stdout.write(
+      `creation killed 10 times: ${found.whole} clinics whole, ${found.none} not there, 0 half made\n`,
     );
   });
 

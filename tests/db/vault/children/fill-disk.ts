@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { auditHead } from '../../../../db/audit.ts';
 import { backUpNow } from '../../../../db/vault/backup.ts';
 import { checkpoint } from '../../../../db/vault/checkpoint.ts';
-import { storageFailure } from '../../../../db/vault/storage-failure.ts';
 import { registerOne } from './register-one.ts';
 import { openFromArguments, say, sayRefusal } from './speak.ts';
 
@@ -19,11 +18,7 @@ writeFileSync(ballast, Buffer.alloc(Math.max(0, freeBytes() - 2_000_000)));
 const { vault } = await openFromArguments();
 let acknowledged = auditHead(vault).seq;
 await sayRefusal(() => {
-  try {
-    for (let i = 0; i < 5_000; i++) acknowledged = registerOne(vault);
-  } catch (error) {
-    throw storageFailure(error, dataDir);
-  }
+  for (let i = 0; i < 5_000; i++) acknowledged = registerOne(vault);
 });
 say(`acknowledged ${acknowledged}, in the vault ${auditHead(vault).seq}`);
 rmSync(ballast);
