@@ -81,3 +81,12 @@ export function inRounds(
   }
   return { ours: median(times.ours), theirs: median(times.theirs) };
 }
+
+/** The 95th percentile over things that are each measured once a round: of each its median, so that a neighbour's hiccup is nobody's time. */
+export function p95OfMedians(rounds: readonly (readonly number[])[]): number {
+  const [first = []] = rounds;
+  return percentile(
+    first.map((_, i) => median(rounds.map((times) => times[i] ?? Number.NaN))),
+    0.95,
+  );
+}
