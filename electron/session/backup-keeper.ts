@@ -30,6 +30,7 @@ export class BackupKeeper {
   #light: BackupLight = { provenAtMs: null, failure: null, isRunning: false };
   #running: Promise<unknown> = Promise.resolve();
   #seenSeq = 0;
+  #isLooking = false;
   #timers: (() => void)[] = [];
 
   constructor(options: KeeperOptions) {
@@ -89,6 +90,20 @@ export class BackupKeeper {
   }
 
   async #takeWhatIsDue(vault: Vault): Promise<void> {
+    // A slow disk: the last look is still at work.
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      await this.#backUpWhatIsDue(vault);
+      await this.#prove(vault);
+    } catch (error) {
+      this.#show({ failure: failureOf(error) });
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async #backUpWhatIsDue(vault: Vault): Promise<void> {
     const folder = this.#options.secondPlace();
     const isPlugged = folder !== null && existsSync(folder);
     const due = backupsDue({
@@ -107,7 +122,6 @@ export class BackupKeeper {
       // Shown by the dot; the desk goes on.
       await this.backUp(vault, wish).catch(nothing);
     }
-    await this.#prove(vault).catch((error) => this.#show({ failure: failureOf(error) }));
   }
 
   /** Weekly every page, monthly a restore tried out. What is found goes to the dot. */

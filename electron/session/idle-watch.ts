@@ -49,8 +49,9 @@ export function idleWatch(clock: Clock, { screenAfterMs, onScreen, onDeep }: Rul
     touched() {
       if (counting !== 'screen') return;
       // Too late is too late: a key pressed after the time is up meets the lock, even if the timer has not fired yet.
-      if (leftMs() <= 0) return check();
-      since = momentOf(clock);
+      if (leftMs() > 0) since = momentOf(clock);
+      // Anew, because an admin may have changed how long is too long.
+      check();
     },
     startScreen: () => start('screen'),
     startDeep: () => start('deep'),

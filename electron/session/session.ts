@@ -94,6 +94,7 @@ export class Session {
     if (this.#inside.kind !== 'open' && this.#inside.kind !== 'locked')
       return { vault: null, user: null, isLocked: true, nowMs };
     const { kind, vault, userId } = this.#inside;
+    this.#noticeSettings(vault);
     return { vault, user: this.#signedIn(vault, userId), isLocked: kind === 'locked', nowMs };
   }
 
@@ -159,8 +160,18 @@ export class Session {
   changed(): void {
     if (this.#inside.kind === 'open' && !this.#signedIn(this.#inside.vault, this.#inside.userId))
       return this.lock();
+    this.#idle.check();
     for (const listener of this.#listeners) listener();
   }
+
+  /** The clinic's name or its minutes were changed in Set-up, or came from elsewhere: the door shows and counts by the new ones. */
+  #noticeSettings(vault: Vault): void {
+    const { updatedAtMs } = clinicOf(vault);
+    if (updatedAtMs === this.#settingsAtMs) return;
+    this.#settingsAtMs = updatedAtMs;
+    queueMicrotask(() => this.changed());
+  }
+  #settingsAtMs = 0;
 
   /** The open vault, for what happens at the door while it is locked. */
   openVault(): Vault {

@@ -55,15 +55,12 @@ export class HandClock implements Clock {
 const createCaller = createCallerFactory(
   router({ doorstep: doorstepRouter, staff: staffRouter, vault: vaultRouter }),
 );
-const noFiles: Desk['files'] = {
-  choose: async () => null,
-  save: async () => null,
-  chooseFolder: async () => null,
-};
 
 export class TestSession {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'clinic-desk-session-'));
   readonly clock = new HandClock();
+  /** What the person chooses in the system's dialog. */
+  chosenFolder: string | null = null;
   session: Session = this.#start();
 
   #start(): Session {
@@ -76,7 +73,12 @@ export class TestSession {
   /** The desk as procedures see it. Printing is another feature's and throws when it is touched. */
   get desk(): Desk {
     const printing = new Proxy({}, { get: () => refuse }) as Desk['printing'];
-    return { session: this.session, files: noFiles, printing };
+    const files: Desk['files'] = {
+      choose: async () => null,
+      save: async () => null,
+      chooseFolder: async () => this.chosenFolder,
+    };
+    return { session: this.session, files, printing };
   }
   /** Calls as the window makes them: each with the session's context of that moment. */
   get api() {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { write } from '../../../db/write.ts';
 import { refusal } from '../../support/refusal.ts';
 import { ADMIN, MINUTE_MS, TestSession } from '../../support/test-session.ts';
 
@@ -61,6 +62,20 @@ test('half an hour after the screen lock the clinic is closed: no vault, no name
   expect(Object.values(vault.keys).every((key) => key.every((byte) => byte === 0))).toBe(true);
   await desk.api.doorstep.signIn(ADMIN);
   expect(desk.session.state().kind).toBe('open');
+});
+
+test('a shorter time set by the admin counts at once', async () => {
+  await using desk = new TestSession();
+  await desk.createClinic();
+  const vault = desk.session.openVault();
+  write(vault, { userId: null, kind: 'test', nowMs: 1 }, (tx) =>
+    tx.update('clinics', vault.clinicId, { idleLockMinutes: 2, name: 'Hoa Mai' }),
+  );
+  await desk.api.staff.list();
+  await Promise.resolve();
+  expect(desk.session.state()).toMatchObject({ kind: 'open', clinic: { name: 'Hoa Mai' } });
+  desk.clock.pass(2 * MINUTE_MS);
+  expect(desk.session.state().kind).toBe('locked');
 });
 
 test('a PC that slept long wakes with the clinic closed, a short nap only locks when its time was up', async () => {
