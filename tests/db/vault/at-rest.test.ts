@@ -46,6 +46,16 @@ const filesUnder = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
+/** What this process has open, deleted files included. */
+const openFiles = (): string[] =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
+
 /** Everything but the count of tries, the lock, SQLite's index of the WAL and an empty WAL, which hold nothing of the clinic. */
 const contents = (vault: VaultFolder): Map<string, string> =>
   new Map(
@@ -116,18 +126,13 @@ describe('nothing readable', () => {
         'CREATE TEMP TABLE spill AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) SELECT i, hex(randomblob(60)) AS text FROM n',
       );
       const rows = sqlite.prepare('SELECT text FROM spill ORDER BY text').iterate();
-      // In the middle of the sort: its first row is out, its temporary files, if any, are open.
-      if (rows.next().done === false) {
-        const links = readdirSync('/proc/self/fd').flatMap((fd) => {
-          try {
-            return [readlinkSync(`/proc/self/fd/${fd}`)];
-          } catch {
-            return [];
-          }
-        });
-        return links.filter((link) => link.includes('etilqs_')).length;
+      try {
+        // In the middle of the sort: its first row is out, its temporary files, if any, are open.
+        rows.next();
+        return openFiles().filter((link) => link.includes('etilqs_')).length;
+      } finally {
+        rows.return?.();
       }
-      return 0;
     };
     expect(temporaryFilesDuring(vault.sqlite)).toBe(0);
     vault.close();
