@@ -129,10 +129,7 @@ export type HistoryLine = Pick<
   toDoctorName: string | null;
 };
 
-/** Who, when, from where to where, why: oldest first. */
-export const historyOf = (reader: Reader, appointmentId: string): HistoryLine[] =>
-  eventsOf(reader, appointmentId).map(lineOf(reader));
-
+/** Who, when, from where to where, why. */
 const lineOf =
   (reader: Reader) =>
   (event: AppointmentEvent): HistoryLine => {
@@ -170,6 +167,7 @@ export type AppointmentCard = VisitOfDay & {
   cancellationReason: string | null;
   rescheduledFrom: { date: string; time: string } | null;
   hasRecord: boolean;
+  /** Oldest first. */
   history: HistoryLine[];
   /** What an undo would take back now. */
   undoableEventId: string | null;

@@ -16,7 +16,7 @@ export function DayNote({ day, today }: { day: DayOfClinic; today: string }) {
     closed && [t(`off.${closed.kind}`), closed.reason].filter((part) => part !== '').join(' · ');
   const text = closedText
     ? t('note.closed', { why: closedText })
-    : day.date > lastDate && t('note.beyond', { date: shortDay(lastDate), count: day.horizonDays });
+    : day.date > lastDate && t('note.beyond', { date: shortDay(lastDate), days: day.horizonDays });
   if (!text) return null;
   return (
     <div className={classes.note} role="status">
