@@ -76,7 +76,7 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
   const { form } = edit;
   const [grid, setGrid] = useState(() => pickGrid(form.getValues()));
   const setTime = (patch: Partial<Pick<Fields, 'slotStartTime' | 'slotEndTime' | 'slotLengthMinutes'>>) => {
-    setGrid({ ...grid, ...patch });
+    setGrid((before) => ({ ...before, ...patch }));
     // One field at a time: setting them all would draw every field anew, also the one just clicked into.
     for (const [name, value] of Object.entries(patch)) form.setFieldValue(name as keyof typeof patch, value);
   };

@@ -1,6 +1,6 @@
 // A field for a clock time: `8`, `830` and `8:30` become `08:30` when it is left. Always 24 hours, whatever the PC prefers.
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { typedTime } from './typed-time.ts';
 
 type TimeFieldProps = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange'> & {
@@ -10,11 +10,11 @@ type TimeFieldProps = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange'
 };
 
 export function TimeField({ value, onChange, ...rest }: TimeFieldProps) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  /** What is being typed; null shows the time itself. */
+  const [text, setText] = useState<string | null>(null);
   const settle = () => {
-    const time = typedTime(text) ?? text.trim();
-    setText(time);
+    const time = text === null ? value : (typedTime(text) ?? text.trim());
+    setText(null);
     if (time !== value) onChange(time);
   };
   const settleOnSave = (event: KeyboardEvent) => {
@@ -27,7 +27,7 @@ export function TimeField({ value, onChange, ...rest }: TimeFieldProps) {
       maxLength={8}
       autoComplete="off"
       {...rest}
-      value={text}
+      value={text ?? value}
       onChange={(event) => {
         const typed = event.currentTarget.value;
         setText(typed);

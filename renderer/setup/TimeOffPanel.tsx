@@ -47,7 +47,8 @@ export function TimeOffPanel({ row, onClose, onReload }: TimeOffPanelProps) {
   });
   const [fields, setFields] = useState<Fields>(edit.form.getValues());
   const set = (patch: Partial<Fields>) => {
-    const next = { ...fields, ...patch };
+    // On what the form holds, not on what was drawn last: leaving one field and typing into the next may be one moment.
+    const next = { ...edit.form.getValues(), ...patch };
     setFields(next);
     edit.form.setValues(next);
   };

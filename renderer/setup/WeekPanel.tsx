@@ -42,7 +42,9 @@ export function WeekPanel({ doctor, week: read, onClose, onReload }: WeekPanelPr
     onDone: onClose,
   });
   const [week, setWeek] = useState<readonly HoursRange[]>(edit.form.getValues().week);
-  const change = (next: readonly HoursRange[]) => {
+  const change = (update: Update) => {
+    // On what the form holds, not on what was drawn last: leaving one field and typing into the next may be one moment.
+    const next = update(edit.form.getValues().week);
     setWeek(next);
     edit.form.setFieldValue('week', [...next]);
   };
@@ -50,7 +52,7 @@ export function WeekPanel({ doctor, week: read, onClose, onReload }: WeekPanelPr
     <EditPanel title={doctor.fullName} form={edit} onClose={onClose} onReload={onReload}>
       <div className={classes.week}>
         <CopyButtons
-          onCopy={(days) => change(copyDay(week, 1, days))}
+          onCopy={(days) => change((before) => copyDay(before, 1, days))}
           isEmpty={!week.some((range) => range.weekday === 1)}
         />
         {weekdays.map((day) => (
@@ -65,6 +67,8 @@ export function WeekPanel({ doctor, week: read, onClose, onReload }: WeekPanelPr
     </EditPanel>
   );
 }
+
+type Update = (week: readonly HoursRange[]) => readonly HoursRange[];
 
 const plainWeek = (week: readonly HoursRange[]): HoursRange[] =>
   inOrder(week).map(({ weekday, fromTime, toTime }) => ({ weekday, fromTime, toTime }));
@@ -101,7 +105,7 @@ function CopyButtons({ onCopy, isEmpty }: { onCopy: (days: readonly number[]) =>
   );
 }
 
-type DayProps = { day: number; week: readonly HoursRange[]; onChange: (week: readonly HoursRange[]) => void };
+type DayProps = { day: number; week: readonly HoursRange[]; onChange: (update: Update) => void };
 
 function Day({ day, week, onChange }: DayProps) {
   const { t, i18n } = useTranslation('setup');
@@ -109,7 +113,7 @@ function Day({ day, week, onChange }: DayProps) {
   const places = week.map((range, index) => ({ range, index })).filter(({ range }) => range.weekday === day);
   const ranges = places.map(({ range }) => range);
   const set = (index: number, patch: Partial<HoursRange>) =>
-    onChange(week.map((range, place) => (place === index ? { ...range, ...patch } : range)));
+    onChange((before) => before.map((range, place) => (place === index ? { ...range, ...patch } : range)));
   const wrong = reversedRange(ranges)
     ? wordFor('validation.rangeReversed')
     : overlappingRange(ranges) && t('hours.overlap');
@@ -139,7 +143,7 @@ function Day({ day, week, onChange }: DayProps) {
               variant="subtle"
               color="gray"
               aria-label={t('hours.remove', { day: name, range: `${range.fromTime}–${range.toTime}` })}
-              onClick={() => onChange(week.filter((_, place) => place !== index))}
+              onClick={() => onChange((before) => before.filter((_, place) => place !== index))}
             >
               <IconX size={15} />
             </ActionIcon>
@@ -159,7 +163,7 @@ function Day({ day, week, onChange }: DayProps) {
       <ActionIcon
         variant="subtle"
         aria-label={t('hours.add', { day: name })}
-        onClick={() => onChange([...week, nextRange(day, ranges)])}
+        onClick={() => onChange((before) => [...before, nextRange(day, ranges)])}
       >
         <IconPlus size={16} />
       </ActionIcon>

@@ -2,7 +2,8 @@
 type Span = { fromDate: string; toDate: string; fromTime: string | null; toTime: string | null };
 
 export const dayText = (date: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
+  // Day first in English too, as in the fields.
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     weekday: 'short',
     day: 'numeric',
     month: locale === 'vi' ? 'numeric' : 'short',

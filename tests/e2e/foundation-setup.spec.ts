@@ -1,4 +1,5 @@
-// The set-up in the window: an admin builds a clinic by keyboard, nothing typed is lost, a list goes out and in as CSV, others are kept out.
+// The set-up in the window: an admin builds a clinic by keyboard, nothing typed is lost, a holiday is entered and
+// withdrawn, a list goes in and out as CSV.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -149,4 +150,39 @@ test('a pasted list shows its bad rows by line and column, imports once put righ
     '\uFEFFName,Icon,Description,Examination fee,Active\r\nDa liễu,stethoscope,,150.50,Yes\r\nTim mạch,stethoscope,,2000.00,Yes',
   );
   rmSync(folder, { recursive: true, force: true });
+});
+
+test('a holiday of the whole clinic is entered by keyboard, said to touch nobody, withdrawn and brought back', async ({
+  openDesk,
+}) => {
+  const { window } = await openDesk();
+  await makeClinic(window);
+  await openSetup(window, 'Time off');
+  await window.keyboard.press('n');
+  await window.getByRole('radio', { name: 'Whole clinic' }).press('Space');
+  await window.getByRole('textbox', { name: 'First day' }).focus();
+  await window.keyboard.type('24/12/2030');
+  await window.keyboard.press('Tab');
+  await window.keyboard.type('23/12/2030');
+  await window.keyboard.press('Control+s');
+  await expect(window.getByText('The end is before the beginning.')).toBeVisible();
+  await window.getByRole('textbox', { name: 'Last day' }).focus();
+  await window.keyboard.press('Control+a');
+  await window.keyboard.type('25/12');
+  await window.keyboard.press('Tab');
+  await expect(window.getByRole('textbox', { name: 'Last day' })).toHaveValue('25/12/2030');
+  await expect(window.getByText('No visits are booked then.')).toBeVisible();
+  await window.getByLabel('Reason').focus();
+  await window.keyboard.type('Lễ Giáng sinh');
+  await window.keyboard.press('Control+s');
+  const entry = window.getByRole('row', {
+    name: /24 Dec 2030 – .*25 Dec 2030.*Whole clinic.*Holiday.*Lễ Giáng sinh/,
+  });
+  await expect(entry).toBeVisible();
+  await entry.getByRole('button').press('Enter');
+  await window.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(entry.getByText('Withdrawn')).toBeVisible();
+  expect(await faultsOf(window)).toEqual([]);
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect(entry.getByText('Withdrawn')).toBeHidden();
 });
