@@ -8,7 +8,6 @@ export type Chart = Answers['chart'];
 export type MedicalRecord = NonNullable<Chart['record']>;
 export type EarlierVisit = Chart['earlierVisits'][number];
 export type DayVisit = Answers['day']['visits'][number];
-export type RecordVersion = Answers['versions'][number];
 
 /** `10:42:07` on the clinic's wall. Seconds are the same in every zone. */
 export const clockText = (atMs: number, timeZone: string): string =>

@@ -121,9 +121,13 @@ function usable(kept: KeptDraft, saved: RecordFields) {
 function useFlushOnLeaving(journal: DraftJournal): void {
   useEffect(() => {
     const flush = () => void journal.flush();
+    // A hand on Ctrl: the screen may be locked in a moment, and then nothing of this person is written any more.
+    const flushOnControl = (event: KeyboardEvent) => void ((event.ctrlKey || event.metaKey) && flush());
+    window.addEventListener('keydown', flushOnControl, true);
     window.addEventListener('pagehide', flush);
     window.addEventListener('blur', flush);
     return () => {
+      window.removeEventListener('keydown', flushOnControl, true);
       window.removeEventListener('pagehide', flush);
       window.removeEventListener('blur', flush);
       flush();

@@ -58,6 +58,7 @@ test('a visit is called in, written, signed and printed by keyboard alone', asyn
   await expect(window.getByLabel('Fee of this visit')).toContainText('₫230,000');
   await expect(window.getByText(/^Kept \d\d:\d\d:\d\d$/)).toBeVisible();
   await window.keyboard.press('Control+Enter');
+  await expect(window.getByRole('link', { name: 'My day ↵' })).toBeFocused();
   await expect(window.getByText(/^Signed by Nguyễn Thị An/)).toBeVisible();
   await expect(window.getByText('Viêm họng cấp')).toBeVisible();
   await expect(window.getByText('37.2')).toBeVisible();
@@ -167,7 +168,7 @@ test('an amendment needs a reason, keeps the earlier version, and goes on after 
   await callIn(first.window);
   await first.window.getByLabel('Diagnosis').fill('Viêm họng');
   await first.window.keyboard.press('Control+Enter');
-  await expect(first.window.getByText(/^Signed by/)).toBeVisible();
+  await expect(first.window.getByRole('link', { name: 'My day ↵' })).toBeFocused();
   await first.window.keyboard.press('Control+e');
   await first.window.getByLabel('Diagnosis').fill('Viêm amidan');
   await expect(first.window.getByText(/^Kept/)).toBeVisible();
@@ -177,7 +178,8 @@ test('an amendment needs a reason, keeps the earlier version, and goes on after 
   await signIn(window, people.an);
   await expect(atDesk(window)).toBeVisible();
   await window.keyboard.press('Alt+3');
-  await window.getByRole('row', { name: /Trần Văn Bình/ }).press('Enter');
+  await expect(window.getByRole('row', { name: /Trần Văn Bình/ })).toBeFocused();
+  await window.keyboard.press('Enter');
   await expect(window.getByLabel('Diagnosis')).toHaveValue('Viêm amidan');
   await window.keyboard.press('Control+Enter');
   await expect(window.getByLabel('Why is the signed record changed?')).toBeFocused();

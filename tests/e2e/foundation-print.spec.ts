@@ -43,7 +43,8 @@ test('the day sheet is looked at and saved; without a printer the screen says so
   const { window } = desk;
   await signInVi(window, people.an);
   await window.keyboard.press('Alt+3');
-  await expect(window.getByRole('row', { name: /Nguyễn Thị Mỹ Phượng/ })).toBeVisible();
+  // Focused, not only drawn: the page hears its keys a moment after it is painted.
+  await expect(window.getByRole('row', { name: /Nguyễn Thị Mỹ Phượng/ })).toBeFocused();
   await window.keyboard.press('Control+p');
   await expect(window.getByRole('img', { name: '1 trang' })).toBeVisible();
   // A page without a printer: the stand-in has none, and a test machine seldom does.
@@ -67,6 +68,7 @@ test('a prescription of what was just typed: saved first, shown as a draft until
   await signInVi(window, people.an);
   await window.keyboard.press('Alt+3');
   await window.getByRole('row', { name: /Mỹ Phượng/ }).press('Enter');
+  await expect(window.getByLabel('Huyết áp')).toBeFocused();
   await window
     .getByLabel('Đơn thuốc', { exact: true })
     .fill('Paracetamol 500 mg × 10 viên\n  Ngày uống 3 lần sau ăn');
@@ -102,4 +104,33 @@ test('reception prints the slip of an appointment', async ({ dataDir, openDesk }
   expect(facts.text).toContain('Phiếu hẹn khám');
   expect(facts.text).toContain('Nguyễn Thị Mỹ Phượng');
   expect(facts.text).not.toContain('Tôm, cua');
+});
+
+test('a printer that does not take the page is said in plain words, and the next paper prints', async ({
+  dataDir,
+  openDesk,
+}) => {
+  const { window } = await openDesk({ dataDir });
+  await signInVi(window, people.lan);
+  const call = {
+    path: 'printing.slip.print',
+    input: { appointmentId: 'appointment-9', printerName: 'No such printer', copies: 1 },
+  };
+  for (const id of [7_000_001, 7_000_002]) {
+    const answer = await window.evaluate(
+      ({ path, input, callId }) =>
+        new Promise<unknown>((resolve) => {
+          const { electronTRPC } = globalThis as unknown as {
+            electronTRPC: {
+              post(request: object): void;
+              onMessage(hear: (message: { id: number }) => void): void;
+            };
+          };
+          electronTRPC.onMessage((message) => message.id === callId && resolve(message));
+          electronTRPC.post({ do: 'mutation', id: callId, path, input });
+        }),
+      { ...call, callId: id },
+    );
+    expect(answer).toMatchObject({ kind: 'error', error: { data: { failure: { code: 'print_failed' } } } });
+  }
 });
