@@ -64,7 +64,10 @@ export const theme = createTheme({
     InputWrapper: InputWrapper.extend({
       vars: () => ({ label: { '--input-label-size': '13px' }, error: {}, success: {}, description: {} }),
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, transitionProps: { duration: 0 } },
+      styles: { title: { fontSize: '16px', fontWeight: 650 } },
+    }),
     NavLink: NavLink.extend({ defaultProps: { variant: 'light' } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true } }),
     Table: Table.extend({
