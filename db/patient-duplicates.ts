@@ -47,7 +47,7 @@ export function similarPatients(
 function sorted(found: PatientHit[], described: Described): SimilarPatients {
   const duplicates = found
     .map((patient) => ({ patient, score: duplicateScore(described, patient) }))
-    .sort((a, b) => b.score - a.score)
+    .toSorted((a, b) => b.score - a.score)
     .flatMap(({ patient, score }) => {
       const likeness = likenessOf(score);
       return likeness === 'none' ? [] : [{ patient, likeness }];

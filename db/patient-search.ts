@@ -73,13 +73,13 @@ function inOrder(
 ): PatientHit[] {
   const { lastVisit } = statements(reader);
   return found
-    .sort((a, b) => b.fit - a.fit)
+    .toSorted((a, b) => b.fit - a.fit)
     .slice(0, 2 * limit)
     .map(({ hit, fit }) => ({
       fit,
       hit: { ...hit, lastVisitDate: lastVisit.get(reader.clinicId, hit.id, today) as string | null },
     }))
-    .sort(
+    .toSorted(
       (a, b) =>
         b.fit - a.fit ||
         (b.hit.lastVisitDate ?? '').localeCompare(a.hit.lastVisitDate ?? '') ||
@@ -169,7 +169,7 @@ function middlesExpression(
 /** All runs of four digits: a phone that has them all has, but for rare chance, the whole; `fitOf` has the last word. */
 const fours = (digits: string) => windows(digits, 4);
 function windows(text: string, size: number): string[] {
-  const letters = [...text];
+  const letters = Array.from(text);
   return Array.from({ length: Math.max(0, letters.length - size + 1) }, (_, i) =>
     letters.slice(i, i + size).join(''),
   );

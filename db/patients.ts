@@ -83,7 +83,7 @@ export function visitsOfPatient(reader: Reader, patientId: string, limit = 500):
   // The index orders the days; the few visits of one day are ordered here.
   return rows
     .map((row) => ({ ...row, isNoShow: row.isNoShow === 1 }))
-    .sort(
+    .toSorted(
       (a, b) =>
         b.appointmentDate.localeCompare(a.appointmentDate) ||
         b.appointmentTime.localeCompare(a.appointmentTime),

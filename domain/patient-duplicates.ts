@@ -58,7 +58,7 @@ function bestPairs(few: string[], many: string[]): number {
   return shared;
 }
 
-const wordsOf = (name: string) => foldText(name).split(' ').filter(Boolean).sort();
+const wordsOf = (name: string) => foldText(name).split(' ').filter(Boolean).toSorted();
 
 /** Two slips of the finger in a word at most, one in a short word. */
 function likeness(a: string, b: string): number {
@@ -87,7 +87,7 @@ function birthLikeness(a: string | null, b: string | null): number {
   if (a === b) return 1;
   const swapped = `${b.slice(0, 4)}-${b.slice(8)}-${b.slice(5, 7)}`;
   if (a === swapped) return 0.7;
-  return [...a].filter((char, i) => char !== b[i]).length === 1 ? 0.6 : -0.6;
+  return Array.from(a).filter((char, i) => char !== b[i]).length === 1 ? 0.6 : -0.6;
 }
 
 function phoneLikeness(a: string | null, b: string | null): number {

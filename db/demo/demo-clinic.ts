@@ -79,8 +79,7 @@ export function* inserts<Result>(rows: Generator<DemoRow, Result>): Generator<In
     const next = rows.next();
     if (next.done) return next.value;
     const { table, row } = next.value;
-    // `demoRow` tied the row to its table; the union lost it.
-    yield (tx) => tx.insert(table, row as never);
+    yield (tx) => tx.insert(table, row);
   }
 }
 

@@ -4,7 +4,7 @@ import { type Random, seededRandom } from './random.ts';
 /** A source of ids; each name is a series of its own. They sort in the order they are made. */
 export function demoIds(series: string): () => string {
   const random = seededRandom(
-    [...series].reduce((hash, char) => (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) | 0, 7),
+    Array.from(series).reduce((hash, char) => (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) | 0, 7),
   );
   let count = 0;
   return () => uuidOf(SERIES_START_MS + count++, random);

@@ -71,7 +71,7 @@ export function seedVisits(vault: Vault, count: number, { today, nowMs, onProgre
     fill(vault, { userId: null, kind: 'seed.visits', nowMs }, (tx) => {
       for (const { table, row } of rows) {
         if (table === 'appointments' && left-- === 0) return;
-        tx.insert(table, row as never);
+        tx.insert(table, row);
       }
     });
     left = Math.max(0, left);

@@ -18,10 +18,17 @@ type PatientFormProps = {
   onCancel: () => void;
   onSubmit: (input: PatientInput, refuse: (errors: FieldErrors) => void) => void;
   /** Hints drawn under the first fields from what is typed so far. */
-  hints?: (typed: PatientFields) => ReactNode;
+  renderHints?: (typed: PatientFields) => ReactNode;
 };
 
-export function PatientForm({ start, submitLabel, isSaving, onCancel, onSubmit, hints }: PatientFormProps) {
+export function PatientForm({
+  start,
+  submitLabel,
+  isSaving,
+  onCancel,
+  onSubmit,
+  renderHints,
+}: PatientFormProps) {
   const { t } = useTranslation('patients');
   const today = useClinicToday();
   const canNote = useMay('record.write');
@@ -79,7 +86,7 @@ export function PatientForm({ start, submitLabel, isSaving, onCancel, onSubmit, 
           classNames={{ label: classes.allergyLabel }}
           placeholder={t('field.allergiesHint')}
         />
-        {hints && <div className={classes.hints}>{hints(typed)}</div>}
+        {renderHints && <div className={classes.hints}>{renderHints(typed)}</div>}
         <TextInput {...field('chronicConditions')} className={classes.wide} maxLength={1000} />
         <TextInput {...field('address')} className={classes.wide} maxLength={300} />
         <TextInput {...field('email')} inputMode="email" maxLength={254} />
@@ -121,4 +128,5 @@ export function PatientForm({ start, submitLabel, isSaving, onCancel, onSubmit, 
 }
 
 // Keys come from zod in domain/ and from the main process; both speak in keys of the common namespace.
-const wordsFor = (key: string) => i18next.t(key as 'validation.invalid');
+const wordsFor = (key: string) => i18next.t(hasWords(key) ? key : 'validation.invalid');
+const hasWords = (key: string): key is 'validation.invalid' => i18next.exists(key);

@@ -62,7 +62,7 @@ export function PatientsPage() {
           aria-label={t('list.show')}
           size="xs"
           value={list}
-          onChange={(value) => setList(value as List)}
+          onChange={(value) => setList(value)}
           data={(['all', 'recent', 'archived'] as const).map((value) => ({
             value,
             label: t(`list.${value}`),

@@ -36,7 +36,7 @@ export function RegisterPatient({ start = {}, onCancel, onDone }: RegisterPatien
           onError: (error) => refuseFields(error, refuse),
         })
       }
-      hints={(typed) => <DuplicateHints typed={typed} onChoose={onDone} />}
+      renderHints={(typed) => <DuplicateHints typed={typed} onChoose={onDone} />}
     />
   );
 }

@@ -65,7 +65,8 @@ const compared = [
 function openPlain(path: string, encrypted: Database.Database): Database.Database {
   const sqlite = new Database(path);
   sqlite.pragma('journal_mode = WAL');
-  for (const pragma of compared) sqlite.pragma(`${pragma} = ${encrypted.pragma(pragma, { simple: true })}`);
+  for (const pragma of compared)
+    sqlite.pragma(`${pragma} = ${String(encrypted.pragma(pragma, { simple: true }))}`);
   return sqlite;
 }
 

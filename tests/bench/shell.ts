@@ -31,10 +31,11 @@ export async function startClinicDesk(): Promise<Started> {
   buildIfMissing();
   const dataDir = await demoClinicFolder();
   const start = performance.now();
-  const { app, window, close } = await launchClinicDesk({ dataDir });
+  const desk = await launchClinicDesk({ dataDir });
+  const { app, window } = desk;
   await window.locator('input').first().waitFor();
   const started = { readyMs: performance.now() - start, memoryMb: memoryOfTree(app.process().pid ?? 0) };
-  await close();
+  await desk.close();
   return started;
 }
 

@@ -9,10 +9,11 @@ import { atDesk, signIn } from '../support/first-run-steps.ts';
 import { test as base } from '../support/launch.ts';
 
 const test = base.extend<{ dataDir: string }>({
-  dataDir: async ({ locale: _ }, use) => {
+  dataDir: async ({ locale }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'clinic-desk-patients-'));
     await makeMorningOnDisk({
       dataDir,
+      locale: locale?.startsWith('vi') ? 'vi' : 'en',
       patient: { allergies: 'Penicillin', chronicConditions: 'Tăng huyết áp' },
     });
     await use(dataDir);
