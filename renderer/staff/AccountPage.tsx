@@ -31,7 +31,9 @@ export function AccountPage() {
   return (
     <>
       <PageBar>
-        <Text fw={600}>{t('common:nav.account')}</Text>
+        <Title order={1} fz="md">
+          {t('common:nav.account')}
+        </Title>
         <Text c="dimmed" size="sm">
           {me.fullName} · {t(`common:role.${me.role}`)} · {me.email}
         </Text>

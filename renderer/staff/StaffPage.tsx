@@ -1,5 +1,5 @@
 // The staff: who may come in, as what, and since when nobody has seen them. Everything about one person is in the panel beside.
-import { Badge, Button, Group, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Table, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -27,7 +27,9 @@ export function StaffPage() {
   return (
     <div className={classes.page}>
       <PageBar>
-        <Text fw={600}>{t('common:nav.staff')}</Text>
+        <Title order={1} fz="md">
+          {t('common:nav.staff')}
+        </Title>
         <TextInput
           leftSection={<IconSearch size={15} />}
           aria-label={t('find')}
@@ -92,12 +94,12 @@ function StaffTable({ people, chosenId, choose }: TableProps) {
             <Table.Td>
               <Group gap={6}>
                 {member.isHereNow && (
-                  <Badge variant="light" color="teal">
+                  <Badge variant="light" color="teal" c="var(--mantine-color-text)">
                     {t('hereNow')}
                   </Badge>
                 )}
                 {!member.isActive && (
-                  <Badge variant="light" color="gray">
+                  <Badge variant="light" color="gray" c="var(--mantine-color-text)">
                     {t('inactive')}
                   </Badge>
                 )}

@@ -1,5 +1,16 @@
 // The backups that are there, the newest proven one said in words, a new one by hand, and the way back to one of them.
-import { Button, Group, Modal, Paper, PasswordInput, Stack, Table, Text, Title } from '@mantine/core';
+import {
+  Button,
+  Group,
+  Modal,
+  Paper,
+  PasswordInput,
+  Stack,
+  Table,
+  Text,
+  Title,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -31,7 +42,9 @@ export function BackupList({ status }: { status: VaultStatus }) {
               <Table.Th>{t('column.kind')}</Table.Th>
               <Table.Th>{t('column.place')}</Table.Th>
               <Table.Th ta="end">{t('column.size')}</Table.Th>
-              <Table.Th />
+              <Table.Th>
+                <VisuallyHidden>{t('restore.open')}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,5 +1,5 @@
 // Safety and backups: is the last copy proven, where are the copies, does a restore work, and who did what.
-import { Tabs, Text } from '@mantine/core';
+import { Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PageBar } from '../app/PageBar.tsx';
@@ -18,7 +18,9 @@ export function VaultPage() {
   return (
     <Tabs defaultValue="backups" keepMounted={false} className={classes.page ?? ''}>
       <PageBar>
-        <Text fw={600}>{t('common:nav.vault')}</Text>
+        <Title order={1} fz="md">
+          {t('common:nav.vault')}
+        </Title>
       </PageBar>
       <Tabs.List className={classes.tabs ?? ''}>
         <Tabs.Tab value="backups">{t('tab.backups')}</Tabs.Tab>
