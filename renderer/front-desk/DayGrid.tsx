@@ -91,6 +91,7 @@ export function DayGrid(props: DayGridProps) {
           key={row.time}
           row={row}
           doctors={model.doctors}
+          t={t}
           activeDoctorId={stop?.time === row.time ? stop.doctorId : null}
           slotDoctorId={openSlot?.time === row.time ? openSlot.doctorId : null}
           openVisitId={openVisitId}

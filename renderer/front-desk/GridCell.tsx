@@ -1,16 +1,17 @@
 // One doctor at one time: free, a visit, time off with its reason, outside hours, past. Colour never stands alone.
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { cellName, type GridTexts } from './cell-name.ts';
 import classes from './day-grid.module.css';
 import { type Doctor, doctorName, secondLine, type Visit } from './day.ts';
 import type { Cell } from './grid-model.ts';
-import { useCellName } from './use-cell-name.ts';
+
 import { StatusIcon } from './VisitStatus.tsx';
 
 type GridCellProps = {
   cell: Cell;
   doctor: Doctor;
+  t: GridTexts;
   isActive: boolean;
   isSlot: boolean;
   openVisitId: string | null;
@@ -19,15 +20,14 @@ type GridCellProps = {
 };
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { cell, doctor, isActive, isSlot, openVisitId, movingId, onUse } = props;
-  const name = useCellName(cell, doctorName(doctor));
+  const { cell, doctor, t, isActive, isSlot, openVisitId, movingId, onUse } = props;
   return (
     // The keys of a cell are the grid's (DayGrid): one handler for all of them.
     <div
       role="gridcell"
       className={classes.cell}
       tabIndex={isActive ? 0 : -1}
-      aria-label={name}
+      aria-label={cellName(cell, doctorName(doctor), t)}
       aria-selected={isSlot || openVisitId !== null}
       data-doctor={cell.doctorId}
       data-time={cell.time}
@@ -48,7 +48,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
           isMoving={visit.id === movingId}
         />
       ))}
-      {cell.visits.length === 0 && cell.startsOff && <OffReason cell={cell} />}
+      {cell.visits.length === 0 && cell.startsOff && <OffReason cell={cell} t={t} />}
     </div>
   );
 });
@@ -76,8 +76,7 @@ function VisitCard({ visit, isOpen, isMoving }: VisitCardProps) {
   );
 }
 
-function OffReason({ cell: { off } }: { cell: Cell }) {
-  const { t } = useTranslation('frontDesk');
+function OffReason({ cell: { off }, t }: { cell: Cell; t: GridTexts }) {
   if (!off) return null;
   return (
     <span className={classes.off}>

@@ -1,5 +1,6 @@
 // One time across all doctors. Drawn anew only when one of its cells, or the keyboard's place in it, changed.
 import { memo } from 'react';
+import type { GridTexts } from './cell-name.ts';
 import classes from './day-grid.module.css';
 import type { Doctor, Visit } from './day.ts';
 import { GridCell } from './GridCell.tsx';
@@ -8,6 +9,7 @@ import type { Cell, GridRow } from './grid-model.ts';
 type GridLineProps = {
   row: GridRow;
   doctors: readonly Doctor[];
+  t: GridTexts;
   activeDoctorId: string | null;
   slotDoctorId: string | null;
   openVisitId: string | null;
@@ -16,7 +18,7 @@ type GridLineProps = {
 };
 
 export const GridLine = memo(function GridLine(props: GridLineProps) {
-  const { row, doctors, activeDoctorId, slotDoctorId, openVisitId, movingId, onUse } = props;
+  const { row, doctors, t, activeDoctorId, slotDoctorId, openVisitId, movingId, onUse } = props;
   return (
     <div role="row" className={classes.row} data-hour={row.time.endsWith(':00') || undefined}>
       <div role="rowheader" className={classes.time}>
@@ -30,6 +32,7 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
               key={cell.doctorId}
               cell={cell}
               doctor={doctor}
+              t={t}
               isActive={cell.doctorId === activeDoctorId}
               isSlot={cell.doctorId === slotDoctorId}
               openVisitId={idIn(cell, openVisitId)}
