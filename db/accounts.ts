@@ -76,7 +76,6 @@ export function staffList(reader: Reader) {
     .all()
     .toSorted(byName);
 }
-export type StaffMember = ReturnType<typeof staffList>[number];
 
 export function activeAdmins(reader: Reader): number {
   const sql = "SELECT count(*) AS n FROM users WHERE clinicId = ? AND role = 'admin' AND isActive = 1";

@@ -13,6 +13,7 @@ import type { ApiContext, SignedIn } from '../api/trpc.ts';
 import { logBug } from '../log.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import type { Clock } from './clock.ts';
+import { DoorBell } from './door-bell.ts';
 import type {
   ClosedBecause,
   DeskUser,
@@ -36,8 +37,6 @@ type Inside =
   | ({ kind: 'locked' } & AtDesk);
 
 export type SessionOptions = { rootDir: string; clock: Clock; uptimeMs: Uptime };
-type Listener = () => void;
-const nothing: Listener = () => {};
 
 export class Session {
   readonly clock: Clock;
@@ -45,7 +44,7 @@ export class Session {
   readonly backups: BackupKeeper;
   readonly rootDir: string;
   readonly #idle: IdleWatch;
-  readonly #listeners = new Set<Listener>();
+  readonly #bell = new DoorBell();
   #place: Place = 'clinic';
   #inside: Inside = { kind: 'no_clinic' };
   #preferences: Preferences;
@@ -133,27 +132,9 @@ export class Session {
     }
   }
 
-  /** The state now, and again each time it changes, until `signal`. Changes that come faster than they are read are told once. */
-  async *watch(signal: AbortSignal | undefined): AsyncGenerator<DoorState, void> {
-    let wake: Listener = nothing;
-    let isStale = true;
-    const listener = () => {
-      isStale = true;
-      wake();
-    };
-    this.#listeners.add(listener);
-    signal?.addEventListener('abort', listener);
-    try {
-      for (;;) {
-        if (!isStale) await new Promise<void>((resolve) => (wake = resolve));
-        if (signal?.aborted) return;
-        isStale = false;
-        yield this.state();
-      }
-    } finally {
-      this.#listeners.delete(listener);
-      signal?.removeEventListener('abort', listener);
-    }
+  /** The state now, and again each time it changes, until `signal`. */
+  watch(signal: AbortSignal | undefined): AsyncGenerator<DoorState, void> {
+    return this.#bell.watch(() => this.state(), signal);
   }
 
   /** Something the door shows has changed: people, settings, a backup. A person who may no longer be here is shown out. */
@@ -161,7 +142,7 @@ export class Session {
     if (this.#inside.kind === 'open' && !this.#signedIn(this.#inside.vault, this.#inside.userId))
       return this.lock();
     this.#idle.check();
-    for (const listener of this.#listeners) listener();
+    this.#bell.ring();
   }
 
   /** The clinic's name or its minutes were changed in Set-up, or came from elsewhere: the door shows and counts by the new ones. */
@@ -307,7 +288,7 @@ export class Session {
 
   #move(inside: Inside): void {
     this.#inside = inside;
-    for (const listener of this.#listeners) listener();
+    this.#bell.ring();
   }
 
   #signedIn(vault: Vault, userId: string): SignedIn | null {

@@ -3,4 +3,3 @@ import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../electron/api/router.ts';
 
 export type VaultStatus = inferRouterOutputs<AppRouter>['vault']['status'];
-export type AuditLine = inferRouterOutputs<AppRouter>['vault']['auditLog'][number];
