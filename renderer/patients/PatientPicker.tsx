@@ -74,7 +74,13 @@ function PatientSearchBox({ onChange, autoFocus, error }: Omit<PatientPickerProp
 
   return (
     <>
-      <Combobox store={combobox} onOptionSubmit={choose} transitionProps={{ duration: 0 }} shadow="md">
+      <Combobox
+        store={combobox}
+        onOptionSubmit={choose}
+        position="bottom-end"
+        transitionProps={{ duration: 0 }}
+        shadow="md"
+      >
         <Combobox.Target>
           <TextInput
             ref={input}
