@@ -240,7 +240,10 @@ function* booked(run: Run, at: Visit, facts: Partial<NewRow<Appointment>>): Demo
     ...facts,
   };
   yield demoRow('appointments', appointment);
-  const bookedAtMs = Math.min(demoInstant(at.date, 7 * 60), nowMs) - random.between(20, 9 * 24 * 60) * 60_000;
+  // One to nine days before, in the desk's hours.
+  const lastDay = at.date < run.today ? at.date : run.today;
+  const bookedDate = addDays(lastDay, -random.between(1, 9));
+  const bookedAtMs = demoInstant(bookedDate, random.between(8 * 60, 16 * 60));
   const steps: [AppointmentEvent['kind'], number | null, string][] = [
     ['booked', bookedAtMs, deskUserId],
     [

@@ -8,10 +8,10 @@ const sources = ['electron', 'db'].flatMap((folder) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(root, folder, name), 'utf8')),
 );
-/** What the write door is called with: `write('x.y', …)` or `kind: 'x.y'`. */
+/** What the write door is called with: `write('x.y', …)`, `kind: 'x.y'`, or through printing by the paper's permission. */
 const actions = new Set(
   sources.flatMap((source) =>
-    [...source.matchAll(/(?:write\(\s*|kind: )'([a-z]+)\.([a-zA-Z]+)'/g)].map(
+    [...source.matchAll(/(?:write\(\s*|kind: |(?:preview|print|save)\(\s*ctx,\s*)'([a-z]+)\.([a-zA-Z]+)'/g)].map(
       (match) => `${match[1]}.${match[2]}`,
     ),
   ),
