@@ -167,7 +167,7 @@ const ports = {
   timeOff,
   patients,
 } as const satisfies Record<CsvListName, unknown>;
-export const portOf = (name: CsvListName): CsvPort<unknown> => ports[name] as CsvPort<unknown>;
+export const portOf = (name: CsvListName): CsvPort<unknown> => ports[name];
 
 /** The names that cells may use, as they are now. */
 export function csvContextOf(reader: Reader, locale: Clinic['locale']): CsvContext {

@@ -155,6 +155,6 @@ export const weekdayCell: Cell = (() => {
   return {
     read: (text, context) =>
       /^\s*\d+\s*$/.test(text) ? { problem: 'unknown_word' } : days.read(text, context),
-    write: days.write,
+    write: (value, context) => days.write(value, context),
   };
 })();

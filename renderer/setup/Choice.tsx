@@ -9,7 +9,7 @@ const forgiving: OptionsFilter = ({ options, search, limit }) => {
   return fits.slice(0, limit);
 };
 
-export function Choice(props: SelectProps<string>) {
+export function Choice(props: SelectProps) {
   const { t } = useTranslation('setup');
   return (
     <Select

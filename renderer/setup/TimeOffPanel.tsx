@@ -75,9 +75,7 @@ export function TimeOffPanel({ row, onClose, onReload }: TimeOffPanelProps) {
         fullWidth
         size="xs"
         value={fields.scope}
-        onChange={(scope) =>
-          set({ scope: scope as Fields['scope'], kind: scope === 'clinic' ? 'holiday' : fields.kind })
-        }
+        onChange={(scope) => set({ scope, kind: scope === 'clinic' ? 'holiday' : fields.kind })}
         data={timeOffScopes.map((value) => ({ value, label: t(`timeOff.scope.${value}`) }))}
       />
       {fields.scope === 'doctor' && (

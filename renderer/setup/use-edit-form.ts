@@ -115,5 +115,6 @@ const wordsOf = (fields: Record<string, string[]>): Record<string, string> =>
   );
 
 /** Keys come from zod in domain/ and from the main process; both speak in keys of the common namespace. */
-export const wordFor = (key: string): string =>
-  i18next.t((key.startsWith('validation.') ? key : 'validation.invalid') as 'validation.invalid');
+export const wordFor = (key: string): string => i18next.t(hasWords(key) ? key : 'validation.invalid');
+
+const hasWords = (key: string): key is 'validation.invalid' => i18next.exists(key);

@@ -1,11 +1,14 @@
 // What an entry of the trail says somebody did, in plain words. A use case without words shows its own name.
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 export function useDid(): (action: string) => string {
   const { i18n } = useTranslation('vault');
   return (action) => {
     const key = `vault:did.${action}`;
-    // The trail outlives versions of the app: an action may be older or newer than these texts.
-    return i18n.exists(key) ? String(i18n.t(key as 'vault:did.session.signIn')) : action;
+    return hasWords(key) ? i18n.t(key) : action;
   };
 }
+
+// The trail outlives versions of the app: an action may be older or newer than these texts.
+const hasWords = (key: string): key is 'vault:did.session.signIn' => i18next.exists(key);

@@ -14,7 +14,7 @@ const flat = (texts: Texts, prefix = ''): [string, string][] =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`),
   );
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\{-?\s*(\w+)/g)].map((match) => match[1]).toSorted();
+  [...text.matchAll(/\{\{-?\s*(\w+)/g)].map((match) => match[1] ?? '').toSorted((a, b) => a.localeCompare(b));
 /** Vietnamese has one plural form, English two: `_one` and `_other` count as one key. */
 const singular = (key: string) => key.replace(/_(one|other)$/, '');
 

@@ -29,12 +29,12 @@ export interface ClinicDesk {
   window: Page;
   dataDir: string;
   /** What the main process has written so far. */
-  log(): string;
+  log: () => string;
   /** Quits as a person would, and removes a folder that was made for this launch. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
   /** Ends the main process as a power cut would; the data folder stays. */
-  kill(): Promise<void>;
-  isRunning(): boolean;
+  kill: () => Promise<void>;
+  isRunning: () => boolean;
 }
 
 const defaultSize = { width: 1366, height: 768 };
