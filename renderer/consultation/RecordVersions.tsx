@@ -12,14 +12,20 @@ import classes from './RecordVersions.module.css';
 type RecordVersionsProps = { appointmentId: string; opened: boolean; onClose: () => void };
 
 export function RecordVersions({ appointmentId, opened, onClose }: RecordVersionsProps) {
-  const { t } = useTranslation('consultation');
+  const { t } = useTranslation(['consultation', 'common']);
   const { clinic } = useDesk();
   const trpc = useTRPC();
   const { data = [], error } = useQuery(
     trpc.consultations.versions.queryOptions({ appointmentId }, { enabled: opened }),
   );
   return (
-    <Modal opened={opened} onClose={onClose} title={t('versions.title')} size={720}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('versions.title')}
+      size={720}
+      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
+    >
       {error && <p role="alert">{failureText(failureIn(error))}</p>}
       <ol className={classes.versions}>
         {data.map((version) => (

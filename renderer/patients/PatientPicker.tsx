@@ -81,7 +81,7 @@ function PatientSearchBox({ onChange, autoFocus, error }: Omit<PatientPickerProp
         transitionProps={{ duration: 0 }}
         shadow="md"
       >
-        <Combobox.Target>
+        <Combobox.Target withExpandedAttribute>
           <TextInput
             ref={input}
             data-autofocus={autoFocus || undefined}

@@ -10,12 +10,13 @@ import { PrintPanel } from './PrintPanel.tsx';
 import { usePaper } from './use-paper.ts';
 
 export function PrintPreview({ document, onClose }: { document: PrintDocument | null; onClose: () => void }) {
-  const { t } = useTranslation('printing');
+  const { t } = useTranslation(['printing', 'common']);
   return (
     <Modal
       opened={document !== null}
       onClose={onClose}
       title={document && t(`title.${document.kind}`)}
+      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
       size={980}
       padding="md"
       classNames={{ content: classes.content, body: classes.body }}

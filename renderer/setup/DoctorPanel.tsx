@@ -100,7 +100,7 @@ function SignInHint() {
   return (
     <Text size="sm" c="dimmed">
       {t('doctors.signInHint')}{' '}
-      <Anchor size="sm" renderRoot={(props) => <Link to="/staff" {...props} />}>
+      <Anchor size="sm" underline="always" renderRoot={(props) => <Link to="/staff" {...props} />}>
         {t('doctors.toStaff')}
       </Anchor>
     </Text>

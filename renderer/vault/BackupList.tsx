@@ -115,14 +115,19 @@ function Light() {
 }
 
 function RestoreModal({ backup, close }: { backup: Backup | null; close: () => void }) {
-  const { t } = useTranslation(['vault', 'doorstep']);
+  const { t } = useTranslation(['vault', 'doorstep', 'common']);
   const trpc = useTRPC();
   const moment = useClinicMoment();
   const [password, setPassword] = useState('');
   const restore = useMutation(trpc.vault.restore.mutationOptions({ onError: () => setPassword('') }));
   if (!backup) return null;
   return (
-    <Modal opened onClose={close} title={t('restore.title', { when: moment(backup.atMs) })}>
+    <Modal
+      opened
+      onClose={close}
+      title={t('restore.title', { when: moment(backup.atMs) })}
+      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

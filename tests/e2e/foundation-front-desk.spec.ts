@@ -70,7 +70,7 @@ test('a new patient is registered and booked from an empty slot, confirmed, move
   const window = await openTomorrow(openDesk);
   await walkTo(window, 'BS. Lê Hùng, 09:30, free');
   await window.keyboard.press('Enter');
-  await expect(window.getByRole('textbox', { name: 'Patient' })).toBeFocused();
+  await expect(window.getByRole('combobox', { name: 'Patient' })).toBeFocused();
   await window.keyboard.type('Đỗ Minh Khôi');
   await expect(window.getByRole('option', { name: /^Register “Đỗ Minh Khôi”/ })).toBeVisible();
   await window.keyboard.press('ArrowUp');

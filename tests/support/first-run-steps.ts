@@ -4,10 +4,14 @@ import { expect, type Page } from '@playwright/test';
 export const CLINIC = { name: 'Phòng khám Hoa Sen' };
 export const ADMIN = { fullName: 'Trần Thị Lan', email: 'lan@hoasen.vn', password: 'mưa rào trên phố cổ' };
 
-/** From the first page to an open desk, by keyboard only. Returns the recovery code. */
-export async function makeClinic(window: Page): Promise<string> {
+/** From the first page to an open desk, by keyboard only; `look` sees each page on the way. Returns the recovery code. */
+export async function makeClinic(
+  window: Page,
+  look: (page: string) => Promise<void> = async () => {},
+): Promise<string> {
   await window.getByRole('button', { name: /^Set up my clinic/ }).press('Enter');
   await window.keyboard.type(CLINIC.name);
+  await look('new clinic');
   await window.keyboard.press('Enter');
   await expect(window.getByLabel('Full name')).toBeFocused();
   await window.keyboard.type(ADMIN.fullName);
@@ -16,10 +20,13 @@ export async function makeClinic(window: Page): Promise<string> {
   await window.keyboard.press('Tab');
   await window.keyboard.type(ADMIN.password);
   await expect(window.getByText('Strong. Nobody will guess this.')).toBeVisible();
+  await look('first admin');
   await window.keyboard.press('Enter');
   const recoveryCode = await window.locator('[data-recovery-code]').getAttribute('data-recovery-code');
+  await look('recovery code');
   await window.keyboard.press('Enter');
   await typeGroups(window, recoveryCode ?? '');
+  await look('recovery code typed');
   await window.keyboard.press('Enter');
   await expect(window.getByRole('navigation', { name: 'Main menu' })).toBeVisible();
   return recoveryCode ?? '';
