@@ -52,7 +52,7 @@ export function RestoreBackup({ back }: { back: () => void }) {
             <Radio.Group
               value={chosen?.path ?? null}
               onChange={setChosenPath}
-              aria-label={t('restore.which')}
+              label={t('restore.which')}
             >
               <Stack gap={6}>
                 {backups.map(({ path, kind, atMs, place }) => (
