@@ -1,5 +1,5 @@
 // What a doctor sees: the own list of the day, and everything known about one visit. Every caller audits the reading of a chart.
-import { and, asc, count, desc, eq, ne, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, ne, or } from 'drizzle-orm';
 import type { Appointment } from '../domain/appointments.ts';
 import type { Service } from '../domain/clinic-setup.ts';
 import type { MedicalRecord } from '../domain/consultations.ts';
@@ -67,6 +67,32 @@ export function visitsOfDoctor(reader: Reader, doctorId: string, date: string): 
     )
     .orderBy(asc(appointments.appointmentTime), asc(appointments.createdAtMs))
     .all();
+}
+
+/** When the doctor's next visit after a day is; null when none is booked. On the index of a doctor's days. */
+export function nextVisitOfDoctor(
+  reader: Reader,
+  doctorId: string,
+  afterDate: string,
+): Pick<Appointment, 'appointmentDate' | 'appointmentTime'> | null {
+  const next = reader.db
+    .select({
+      appointmentDate: appointments.appointmentDate,
+      appointmentTime: appointments.appointmentTime,
+    })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.clinicId, reader.clinicId),
+        eq(appointments.doctorId, doctorId),
+        gt(appointments.appointmentDate, afterDate),
+        ne(appointments.status, 'cancelled'),
+      ),
+    )
+    .orderBy(asc(appointments.appointmentDate), asc(appointments.appointmentTime))
+    .limit(1)
+    .get();
+  return next ?? null;
 }
 
 /** On the unique index of (clinic, appointment). */

@@ -117,9 +117,14 @@ function* doctorRows(
   return doctors;
 }
 
-/** Mornings and afternoons with a lunch between, one or two days off a week, somebody there every day; every fifth works half days. */
+/**
+ * Mornings and afternoons with a lunch between, one or two days off a week; every fifth works half days. The first doctor, whose
+ * sign-in the demo names, is there every day: whoever tries the demo on a Sunday still finds a doctor's day with visits.
+ */
 function weekOf(doctorId: string, place: number): Omit<NewRow<WorkingHours>, 'id'>[] {
-  const daysOff = new Set([(place * 3) % 7, ...(place % 3 === 0 ? [(place * 3 + 1) % 7] : [])]);
+  const daysOff = new Set(
+    place === 0 ? [] : [(place * 3) % 7, ...(place % 3 === 0 ? [(place * 3 + 1) % 7] : [])],
+  );
   const morning = { fromTime: '08:00', toTime: place % 2 === 0 ? '12:00' : '11:30' };
   const afternoon = { fromTime: '13:00', toTime: place % 4 === 1 ? '16:30' : '17:00' };
   const ranges = place % 5 === 4 ? [place % 2 === 0 ? morning : afternoon] : [morning, afternoon];

@@ -15,7 +15,8 @@ export const device = sqliteTable('device', {
 /** What the centre has not acknowledged: one entry is one mutation, applied whole or not at all. */
 export const outbox = sqliteTable('outbox', {
   deviceSeq: integer().primaryKey(),
-  mutationId: text().notNull().unique(),
+  /** UUIDv7. Unique as it is made; an index to prove it would cost a page in every commit. */
+  mutationId: text().notNull(),
   kind: text().notNull(),
   schemaVersion: integer().notNull(),
   atMs: integer().notNull(),

@@ -3,9 +3,7 @@ import { Text } from '@mantine/core';
 import { z } from 'zod';
 
 const detailShape = z.object({
-  changed: z
-    .array(z.object({ table: z.string(), op: z.string(), fields: z.record(z.string(), z.string()) }))
-    .optional(),
+  changed: z.array(z.object({ table: z.string(), op: z.string(), fields: z.array(z.string()) })).optional(),
   counts: z.record(z.string(), z.number()).optional(),
   note: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
@@ -15,7 +13,7 @@ export function ChangedFields({ detail }: { detail: string }) {
   if (!parsed.success) return null;
   const { changed = [], counts = {}, note = {} } = parsed.data;
   const parts = [
-    ...changed.map(({ table, fields }) => `${table}: ${Object.keys(fields).join(', ')}`),
+    ...changed.map(({ table, fields }) => `${table}: ${fields.join(', ')}`),
     ...Object.entries({ ...counts, ...note }).map(([name, value]) => `${name} ${value}`),
   ];
   return (
