@@ -21,10 +21,14 @@ export function logBug(where: string, error: unknown): string {
   return reference;
 }
 
-const framesOf = (error: Error) =>
-  (error.stack ?? '')
+/** Where in the code: `at save (file:///…/records.ts:12:3)`. A message may hold lines that begin like one; none has such an address. */
+const FRAME = /^\s+at (?:.+ \()?(?:async )?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^()]*:\d+:\d+\)?$/;
+
+const framesOf = ({ message, stack = '' }: Error) =>
+  stack
+    .slice(Math.max(0, stack.indexOf(message)) + message.length)
     .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => FRAME.test(line))
     .slice(0, 12)
     .map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/[^\s)]*\/(?=[^/]+:\d+)/, '('))
     .join(' | ');

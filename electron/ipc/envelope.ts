@@ -41,6 +41,9 @@ function weighPlainData(value: unknown, limitBytes: number): void {
   while (rest.length > 0) {
     const next = rest.pop();
     bytes += 8 + ownBytes(next);
+    // Before its items are taken out: a list of four thousand million holes is small to send and endless to walk.
+    if (Array.isArray(next) && bytes + 8 * next.length > limitBytes)
+      throw new Refused({ code: 'too_much', limitBytes });
     if (typeof next === 'object' && next !== null && !isBytes(next)) bytes += pushParts(next, rest);
     if (bytes > limitBytes) throw new Refused({ code: 'too_much', limitBytes });
   }

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ApiContext } from '../../electron/api/trpc.ts';
-import { type LogLine, logTo } from '../../electron/log.ts';
+import { logBug, type LogLine, logTo } from '../../electron/log.ts';
 import { openDoor, ORIGIN } from '../support/ipc-door.ts';
 import { type Seen, testRouter } from '../support/ipc-router.ts';
 import { openTestVault, type TestVault } from '../support/test-vault.ts';
@@ -183,6 +183,16 @@ describe('bad inputs', () => {
     );
   });
 
+  test('ipc-giant-payload: a list that is mostly holes costs no more than its length says', async () => {
+    const door = open();
+    const holes: unknown[] = [];
+    holes.length = 50_000_000;
+    const before = performance.now();
+    expect(await door.ask({ ...call, input: { rows: holes } })).toMatchObject(failed({ code: 'too_much' }));
+    // Walking it would take seconds and a gigabyte, and four thousand million holes the whole machine.
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+
   test('ipc-subscription-leak: the 65th subscription is refused, and one that is stopped makes room', async () => {
     const door = open();
     const subscribe = (id: number) => door.ask({ do: 'subscribe', id, path: 'echo.count', input: 1_000_000 });
@@ -224,5 +234,16 @@ describe('bad inputs', () => {
     const noSuch = await door.ask({ do: 'query', id: 2, path: 'patients.noSuchThing' });
     expect(JSON.stringify(noSuch)).not.toMatch(/noSuchThing|procedure/);
     expect(JSON.stringify(log)).not.toMatch(/0903123456|UNIQUE/);
+  });
+
+  test('error-message-leak: nor when the words of a bug look like places in the code', () => {
+    const words = 'Failed query: insert\nparams: chest pain\n  at rest since Monday\n    at night (HIV+:1:2)';
+    logBug('test', new TypeError(words));
+    expect(log.at(-1)?.stack).toMatch(/^at .*:\d+:\d+/);
+    expect(JSON.stringify(log)).not.toMatch(/rest since|night|HIV/);
+    const renamed = new Error(words);
+    renamed.message = 'another';
+    logBug('test', renamed);
+    expect(JSON.stringify(log)).not.toMatch(/rest since|night|HIV/);
   });
 });
