@@ -86,7 +86,7 @@ export function registerPatient(
   { id, patientUuid, recordNumber }: { id: string; patientUuid: string; recordNumber: string },
   by: By,
 ): NewRow<Patient> {
-  checkPatch(input, by);
+  checkPatch(input, by, { isNew: true });
   return {
     ...blank,
     ...given(input),
@@ -104,7 +104,7 @@ export function editPatient(patient: Patient, edit: { patch: PatientPatch; readA
     throw new Refused({ code: 'changed_meanwhile', subject: 'patient', id: patient.id });
   }
   if (patient.archivedAtMs !== null) throw new Refused({ code: 'patient_archived', patientId: patient.id });
-  checkPatch(edit.patch, by);
+  checkPatch(edit.patch, by, { isNew: false });
   const fields = given(edit.patch);
   return fields.fullName === undefined ? fields : { ...fields, searchName: foldText(fields.fullName) };
 }
@@ -138,11 +138,13 @@ export const patientAsSeenBy = <Row extends { notes: string | null }>(role: Role
 export const recordNumberText = (prefix: string, number: number): string =>
   `${prefix}-${String(number).padStart(6, '0')}`;
 
-function checkPatch(patch: PatientPatch, { role, today }: By): void {
+function checkPatch(patch: PatientPatch, { role, today }: By, { isNew }: { isNew: boolean }): void {
   if (patch.dateOfBirth && patch.dateOfBirth > today) {
     throw new Refused({ code: 'invalid_input', fields: { dateOfBirth: ['validation.dateInFuture'] } });
   }
-  if (patch.notes && !may(role, 'record.write'))
+  // Emptying them counts too: who may not read the notes would not even know what is gone. A registration has none yet.
+  const touchesNotes = isNew ? Boolean(patch.notes) : patch.notes !== undefined;
+  if (touchesNotes && !may(role, 'record.write'))
     throw new Refused({ code: 'forbidden', permission: 'record.write' });
 }
 

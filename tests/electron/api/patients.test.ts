@@ -83,6 +83,10 @@ describe('the registry', () => {
     expect((await as(adminHa).page({ patientId: id })).patient.notes).toBe('Sợ kim tiêm');
     const edit = as(receptionistLan).edit({ patientId: id, readAtMs: updatedAtMs, patch: { notes: 'x' } });
     expect(await refusalOf(edit)).toEqual({ code: 'forbidden', permission: 'record.write' });
+    for (const notes of ['', null]) {
+      const empty = as(receptionistLan).edit({ patientId: id, readAtMs: updatedAtMs, patch: { notes } });
+      expect(await refusalOf(empty)).toEqual({ code: 'forbidden', permission: 'record.write' });
+    }
     expect((await as(doctorAn).page({ patientId: id })).patient.notes).toBe('Sợ kim tiêm');
   });
 
