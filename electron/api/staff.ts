@@ -143,6 +143,8 @@ export const staffRouter = router({
     .mutation(async ({ ctx, input: { userId, password } }) => {
       const user = userById(ctx.vault, userId);
       if (!user || user.role === 'patient') throw new Refused({ code: 'not_found', subject: 'user' });
+      // Somebody who works here keeps the own password: a new one is `resetPassword`, which nobody does to themselves.
+      if (user.isActive) throw new Refused({ code: 'changed_meanwhile', subject: 'user', id: userId });
       const secret = password ?? initialPassword(randomInt);
       const slot = { userId, email: user.email, password: secret, passwordMustNotBe: [user.fullName] };
       if (!hasStaffSlot(ctx.vault, userId)) await addStaffSlot(ctx.vault, slot);

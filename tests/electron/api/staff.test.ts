@@ -119,6 +119,16 @@ test('nobody takes away their own access, nor the clinic its last admin', async 
   ).toHaveLength(1);
 });
 
+test('nobody who is still here is brought back: an open desk is no way to a new password', async () => {
+  await using desk = new TestSession();
+  await desk.createClinic();
+  await expect(desk.api.staff.reactivate({ userId: desk.adminId, password: MAI.password })).rejects.toEqual(
+    refusal('changed_meanwhile', { subject: 'user', id: desk.adminId }),
+  );
+  await desk.takeOver({ userId: desk.adminId, password: ADMIN.password });
+  expect(desk.session.state().kind).toBe('open');
+});
+
 test('a reset password ends the old one and the PIN', async () => {
   await using desk = new TestSession();
   await desk.createClinic();
