@@ -1,6 +1,6 @@
 // Safety and backups for the admin: what protects the clinic, is it proven, and who did what. Keys and paths stay on this side.
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { isAbsolute, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { auditActions, auditLines } from '../../db/audit-log.ts';
 import { type BackupFile, listBackups } from '../../db/vault/backup-files.ts';
@@ -41,8 +41,7 @@ export const vaultRouter = router({
     const folder = await ctx.desk.files.chooseFolder();
     if (folder === null) return { isChosen: false };
     // A copy beside the original dies with it.
-    if (resolve(folder).startsWith(resolve(ctx.vault.dataDir)))
-      throw new Refused({ code: 'folder_inside_clinic' });
+    if (isInside(folder, ctx.vault.dataDir)) throw new Refused({ code: 'folder_inside_clinic' });
     noteSetting(ctx, 'secondPlace');
     ctx.desk.session.prefer({ secondPlace: folder });
     await ctx.desk.session.backups.backUp(ctx.vault, { kind: 'daily', userId: ctx.user.userId, folder });
@@ -100,6 +99,12 @@ export const vaultRouter = router({
     .query(({ ctx, input }) => auditLines(ctx.vault, { ...input, limit: 100 })),
   auditActions: readLog.query(({ ctx }) => auditActions(ctx.vault)),
 });
+
+/** The folder itself or one below it. `clinic-copies` beside `clinic` is neither. */
+function isInside(folder: string, parent: string): boolean {
+  const way = relative(realpathSync(parent), realpathSync(folder));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
 
 const withPlace =
   (place: 'here' | 'second') =>

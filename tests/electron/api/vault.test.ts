@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -36,7 +36,14 @@ test('the second place gets a copy at once, and may not lie inside the clinic’
   mkdirSync(inside);
   desk.chosenFolder = inside;
   await expect(desk.api.vault.chooseSecondPlace()).rejects.toEqual(refusal('folder_inside_clinic'));
-  const elsewhere = mkdtempSync(join(tmpdir(), 'clinic-desk-second-'));
+  const linked = join(tmpdir(), `clinic-desk-link-${process.pid}`);
+  symlinkSync(inside, linked);
+  desk.chosenFolder = linked;
+  await expect(desk.api.vault.chooseSecondPlace()).rejects.toEqual(refusal('folder_inside_clinic'));
+  rmSync(linked);
+  // Beside it, with a name that begins as the clinic's does.
+  const elsewhere = `${desk.dataDir}-copies`;
+  mkdirSync(elsewhere);
   desk.chosenFolder = elsewhere;
   expect(await desk.api.vault.chooseSecondPlace()).toEqual({ isChosen: true });
   const status = await desk.api.vault.status();
