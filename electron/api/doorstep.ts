@@ -7,7 +7,7 @@ import { Refused } from '../../domain/failure.ts';
 import { firstAdmin, newClinic } from '../../domain/first-run.ts';
 import { rowId } from '../../domain/row.ts';
 import { places } from '../session/door-state.ts';
-import { knownBackups, lookInFolder, restore } from '../session/restoring.ts';
+import { knownBackups, lookInFolder, refuseGoingBack, restore } from '../session/restoring.ts';
 import { cancelDemo, demoSignInsShown, makeDemo } from '../session/demo.ts';
 import { createClinic, showRecoveryCode } from '../session/first-run.ts';
 import { passwordStrength } from '../../db/vault/password-strength.ts';
@@ -89,7 +89,7 @@ export const doorstepRouter = router({
   restore: doorstep
     .input(z.object({ backupPath: z.string().max(4096), credentials: restoreCredentials }))
     .mutation(({ ctx, input }) => {
-      if (!isBehindClosedDoor(ctx)) throw new Refused({ code: 'busy' });
+      refuseGoingBack(ctx.desk.session);
       return restore(ctx.desk.session, input);
     }),
 

@@ -35,6 +35,19 @@ export function knownBackups(session: Session): KnownBackup[] {
     .toSorted((a, b) => b.atMs - a.atMs);
 }
 
+/**
+ * At the door anybody with a password may save a clinic that is gone or damaged. One that is whole goes back in time only by its admin,
+ * from the desk: in an older copy somebody may still have rights that were taken away since.
+ */
+export function refuseGoingBack(session: Session): void {
+  const state = session.state();
+  if (state.kind === 'no_clinic') return;
+  if (state.kind !== 'closed') throw new Refused({ code: 'busy' });
+  const trouble = state.trouble?.code;
+  if (trouble !== 'vault_damaged' && trouble !== 'backup_damaged')
+    throw new Refused({ code: 'role_needs', role: 'admin' });
+}
+
 /** The damaged files are kept aside, never overwritten. Afterwards the clinic is closed and says what came back. */
 export async function restore(
   session: Session,

@@ -87,6 +87,7 @@ test('the window names a backup from the list; any other path is not found', asy
   await using desk = new TestSession();
   await desk.createClinic();
   await desk.session.end();
+  writeFileSync(databaseOf(desk), '');
   await desk.restart();
   const stranger = join(desk.dataDir, 'elsewhere.db');
   writeFileSync(stranger, 'not a backup');
@@ -96,6 +97,21 @@ test('the window names a backup from the list; any other path is not found', asy
       credentials: { email: ADMIN.email, password: ADMIN.password },
     }),
   ).rejects.toEqual(refusal('not_found', { subject: 'backup' }));
+});
+
+test('a clinic that is whole is taken back in time by nobody at the door: rights that were taken away do not come back', async () => {
+  await using desk = new TestSession();
+  await desk.createClinic();
+  await desk.api.vault.backUpNow();
+  await desk.session.end();
+  await desk.restart();
+  const [backup] = await desk.api.doorstep.backups();
+  const credentials = { email: ADMIN.email, password: ADMIN.password };
+  await expect(desk.api.doorstep.restore({ backupPath: backup?.path ?? '', credentials })).rejects.toEqual(
+    refusal('role_needs', { role: 'admin' }),
+  );
+  await desk.api.doorstep.signIn(ADMIN);
+  expect(desk.session.state().kind).toBe('open');
 });
 
 test('with the clinic open nothing at the door lists backups, restores or changes the place', async () => {
