@@ -49,11 +49,7 @@ export function RestoreBackup({ back }: { back: () => void }) {
         <Stack gap="md">
           {backups.length === 0 && <Text size="sm">{t('restore.none')}</Text>}
           <ScrollArea.Autosize mah={210} type="auto">
-            <Radio.Group
-              value={chosen?.path ?? null}
-              onChange={setChosenPath}
-              label={t('restore.which')}
-            >
+            <Radio.Group value={chosen?.path ?? null} onChange={setChosenPath} label={t('restore.which')}>
               <Stack gap={6}>
                 {backups.map(({ path, kind, atMs, place }) => (
                   <Radio
