@@ -1,7 +1,7 @@
 // The doctor's own day, the chart of a visit, and the record that is written, signed and amended there. Every reading of a chart is audited.
 import { z } from 'zod';
 import { clinicNow } from '../../db/appointments.ts';
-import { chartOf, visitsOfDoctor } from '../../db/consultation-reads.ts';
+import { chartOf, nextVisitOfDoctor, visitsOfDoctor } from '../../db/consultation-reads.ts';
 import { changeAppointment, keepRecord, replaceSigned, versionsOf, visitOf } from '../../db/consultations.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
 import type { Reader, Tx } from '../../db/write.ts';
@@ -26,12 +26,14 @@ import { permit, router, type SignedInContext } from './trpc.ts';
 const ofVisit = z.object({ appointmentId: rowId });
 
 export const consultationsRouter = router({
-  /** The signed-in doctor's visits of a day (of today, when none is named). */
+  /** The signed-in doctor's visits of a day (of today, when none is named); of an empty day, when the next visit is. */
   day: permit('record.read')
     .input(z.object({ date: civilDate.optional() }))
     .query(({ ctx, input }) => {
       const date = input.date ?? clinicNow(ctx.vault, ctx.nowMs).date;
-      return { date, visits: visitsOfDoctor(ctx.vault, ctx.user.userId, date) };
+      const visits = visitsOfDoctor(ctx.vault, ctx.user.userId, date);
+      const next = visits.length === 0 ? nextVisitOfDoctor(ctx.vault, ctx.user.userId, date) : null;
+      return { date, visits, next };
     }),
 
   chart: permit('record.read')

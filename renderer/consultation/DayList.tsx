@@ -36,7 +36,6 @@ export function DayList({ visits, isToday }: { visits: DayVisit[]; isToday: bool
     End: () => moveTo(visits.length - 1),
     Enter: () => visits[current] && open(visits[current]),
   };
-  if (visits.length === 0) return <p className={classes.none}>{t('day.none')}</p>;
 
   return (
     <>

@@ -3,22 +3,29 @@ import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../domain/civil-date.ts';
 import { useDesk } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
-import { spokenLocale } from '../app/i18n.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { useClinicToday } from '../patients/patient-facts.ts';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
+import { longDay } from './chart.ts';
 import { DayList } from './DayList.tsx';
 import classes from './DoctorsDayPage.module.css';
+import { EmptyDay } from './EmptyDay.tsx';
 
+/** A doctor's day; whoever is no doctor (a colleague took over the desk, an old address) is shown the front desk. */
 export function DoctorsDayPage() {
-  const { t } = useTranslation('consultation');
   const { user } = useDesk();
+  return user.role === 'doctor' ? <DoctorsDay userId={user.userId} /> : <Navigate to="/" replace />;
+}
+
+function DoctorsDay({ userId }: { userId: string }) {
+  const { t } = useTranslation('consultation');
   const today = useClinicToday();
   const [date, setDate] = useState(today);
   const [isPrinting, setIsPrinting] = useState(false);
@@ -29,7 +36,6 @@ export function DoctorsDayPage() {
       { placeholderData: (old) => old, staleTime: 0, refetchInterval: 30_000 },
     ),
   );
-  const isDoctor = user.role === 'doctor';
   useHotkeys(
     isPrinting
       ? []
@@ -37,11 +43,10 @@ export function DoctorsDayPage() {
           ['alt+ArrowLeft', () => setDate(addDays(date, -1))],
           ['alt+ArrowRight', () => setDate(addDays(date, 1))],
           ['alt+T', () => setDate(today)],
-          ['mod+P', () => isDoctor && setIsPrinting(true)],
+          ['mod+P', () => setIsPrinting(true)],
         ],
     [],
   );
-  if (!isDoctor) return <p className={classes.none}>{t('day.doctorsOnly')}</p>;
 
   return (
     <div className={classes.page}>
@@ -77,20 +82,14 @@ export function DoctorsDayPage() {
         </Button>
       </PageBar>
       {error && <p className={classes.none}>{failureText(failureIn(error))}</p>}
-      {data && <DayList key={data.date} visits={data.visits} isToday={data.date === today} />}
+      {data && data.visits.length === 0 && <EmptyDay key={data.date} next={data.next} onGo={setDate} />}
+      {data && data.visits.length > 0 && (
+        <DayList key={data.date} visits={data.visits} isToday={data.date === today} />
+      )}
       <PrintPreview
-        document={isPrinting ? { kind: 'daySheet', date, doctorId: user.userId } : null}
+        document={isPrinting ? { kind: 'daySheet', date, doctorId: userId } : null}
         onClose={() => setIsPrinting(false)}
       />
     </div>
   );
 }
-
-const longDay = (date: string) =>
-  new Intl.DateTimeFormat(spokenLocale() === 'vi' ? 'vi-VN' : 'en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${date}T00:00:00Z`));

@@ -53,6 +53,23 @@ describe('the doctor’s day', () => {
     expect(day.visits[1]).toMatchObject({ fullName: 'Trần Văn Bình', roomNumber: '101', recordId: null });
   });
 
+  test('an empty day says when the doctor’s next visit is, whatever colleagues or cancelled visits come before it', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    const next = { appointmentDate: '2026-11-25', appointmentTime: '10:00' };
+    fill(vault, { userId: null, kind: 'tests.ahead', nowMs: NOW_MS }, (tx) => {
+      const book = (id: string, row: Parameters<typeof anAppointment>[0]) =>
+        tx.insert('appointments', anAppointment({ id, ...row }));
+      book('appointment-k', { appointmentDate: '2026-11-24', doctorId: 'user-khoa' });
+      book('appointment-c', { appointmentDate: '2026-11-24', status: 'cancelled' });
+      book('appointment-late', { ...next, appointmentTime: '15:00' });
+      book('appointment-next', next);
+    });
+    expect(await as(vault, doctorAn).day({ date: '2026-11-23' })).toMatchObject({ visits: [], next });
+    expect(await as(vault, doctorAn).day({ date: '2026-11-25' })).toMatchObject({ next: null });
+    expect(await as(vault, doctorAn).day({ date: '2026-11-26' })).toMatchObject({ visits: [], next: null });
+  });
+
   test('today is the clinic’s day, not the computer’s: at one in the morning it has already begun', async () => {
     using vault = openTestVault();
     fillMorning(vault);
