@@ -51,6 +51,13 @@ describe('the demo clinic', () => {
     expect(one('SELECT count(*) FROM doctors WHERE roomId IS NULL')).toBeGreaterThan(0);
   });
 
+  it('has somebody there every day of the week, and the doctor whose sign-in is named first always', () => {
+    const daysOf = (where: string) => one(`SELECT count(DISTINCT weekday) FROM workingHours WHERE ${where}`);
+    expect(daysOf('true')).toBe(7);
+    const first = demoPeople().find(({ role }) => role === 'doctor');
+    expect(daysOf(`doctorId = (SELECT id FROM users WHERE email = '${first?.email}')`)).toBe(7);
+  });
+
   it('has three months of visits with signed records, no-shows, cancellations and visits ahead', () => {
     const [first, last] = [
       one('SELECT min(appointmentDate) FROM appointments'),
