@@ -1,7 +1,9 @@
 // The clinic's name, clock, money and language: what every slip and every day depends on.
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { forgivingFilter } from '../app/forgiving-filter.ts';
+import { currencyChoices, timeZoneChoices } from '../app/places.ts';
 import { languages } from './DoorFrame.tsx';
 import type { ClinicDraft } from './NewClinic.tsx';
 
@@ -9,7 +11,10 @@ type Props = { value: ClinicDraft; onChange: (clinic: ClinicDraft) => void; next
 
 export function ClinicStep({ value, onChange, next }: Props) {
   const { t, i18n } = useTranslation(['doorstep', 'common']);
-  const currencies = useMemo(() => currenciesIn(i18n.language), [i18n.language]);
+  // What the step began with stays first in its list.
+  const [first] = useState(value);
+  const timeZones = useMemo(() => timeZoneChoices(first.timeZone, i18n.language), [first, i18n.language]);
+  const currencies = useMemo(() => currencyChoices(first.currency, i18n.language), [first, i18n.language]);
   return (
     <form
       onSubmit={(event) => {
@@ -31,7 +36,7 @@ export function ClinicStep({ value, onChange, next }: Props) {
         <Select
           label={t('create.timeZone')}
           description={t('create.timeZoneHelp')}
-          searchable
+          {...typed}
           limit={60}
           nothingFoundMessage={t('create.nothingFound')}
           data={timeZones}
@@ -41,7 +46,7 @@ export function ClinicStep({ value, onChange, next }: Props) {
         <Group grow>
           <Select
             label={t('create.currency')}
-            searchable
+            {...typed}
             limit={60}
             nothingFoundMessage={t('create.nothingFound')}
             data={currencies}
@@ -63,17 +68,10 @@ export function ClinicStep({ value, onChange, next }: Props) {
   );
 }
 
-const timeZones = [
-  ...new Set([...Intl.supportedValuesOf('timeZone'), new Intl.DateTimeFormat().resolvedOptions().timeZone]),
-].map((zone) => ({
-  value: zone,
-  label: zone.replaceAll('_', ' '),
-}));
-
-function currenciesIn(language: string) {
-  const names = new Intl.DisplayNames(language, { type: 'currency' });
-  return Intl.supportedValuesOf('currency').map((code) => ({
-    value: code,
-    label: `${code} – ${names.of(code) ?? code}`,
-  }));
-}
+/** Narrowed by typing without accents, Enter takes the first that fits; opens when asked, not when Tab passes by. */
+const typed = {
+  searchable: true,
+  selectFirstOptionOnChange: true,
+  openOnFocus: false,
+  filter: forgivingFilter,
+} as const;

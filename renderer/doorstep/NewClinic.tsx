@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { spokenLocale } from '../app/i18n.ts';
+import { timeZoneOfThisPc } from '../app/places.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { AdminStep } from './AdminStep.tsx';
 import { ClinicStep } from './ClinicStep.tsx';
@@ -68,6 +69,5 @@ export function NewClinic({ back }: { back: () => void }) {
 /** What this PC suggests: its own time zone, and the currency that goes with the language. */
 function clinicAtFirst(): ClinicDraft {
   const locale = spokenLocale();
-  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { name: '', timeZone, currency: locale === 'vi' ? 'VND' : 'USD', locale };
+  return { name: '', timeZone: timeZoneOfThisPc(locale), currency: locale === 'vi' ? 'VND' : 'USD', locale };
 }

@@ -3,17 +3,17 @@ import { Alert, Button, Group, Kbd, Textarea, TextInput, Title } from '@mantine/
 import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Clinic, locales } from '../../domain/clinic-setup.ts';
 import { clinicInput } from '../../domain/clinic-setup-input.ts';
 import { failureText } from '../app/failure-text.ts';
+import { currencyChoices, timeZoneChoices } from '../app/places.ts';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { Choice } from './Choice.tsx';
 import classes from './ClinicSection.module.css';
 import { TimeField } from './TimeField.tsx';
 import { useEditForm } from './use-edit-form.ts';
-import { currencyChoices, timeZoneChoices } from './places.ts';
 
 export function ClinicSection() {
   const trpc = useTRPC();
@@ -87,6 +87,8 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
     ],
     [],
   );
+  const timeZones = useMemo(() => timeZoneChoices(clinic.timeZone, i18n.language), [clinic, i18n.language]);
+  const currencies = useMemo(() => currencyChoices(clinic.currency, i18n.language), [clinic, i18n.language]);
   const field = (name: keyof Fields) => ({
     ...form.getInputProps(name),
     label: t(`clinic.${name}`),
@@ -150,18 +152,8 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
           />
         </Part>
         <Part title={t('clinic.whereTitle')} hint={t('clinic.whereHint')}>
-          <Choice
-            key={form.key('timeZone')}
-            {...field('timeZone')}
-            limit={60}
-            data={timeZoneChoices(clinic.timeZone)}
-          />
-          <Choice
-            key={form.key('currency')}
-            {...field('currency')}
-            limit={60}
-            data={currencyChoices(i18n.language)}
-          />
+          <Choice key={form.key('timeZone')} {...field('timeZone')} limit={60} data={timeZones} />
+          <Choice key={form.key('currency')} {...field('currency')} limit={60} data={currencies} />
           <Choice
             key={form.key('locale')}
             {...field('locale')}
