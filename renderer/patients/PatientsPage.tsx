@@ -24,6 +24,7 @@ export function PatientsPage() {
   const [text, setText] = useState('');
   const [isRegistering, setIsRegistering] = useState(false);
   const mayRegister = useMay('patient.register');
+  const mayImport = useMay('setup.manage');
   const box = useRef<HTMLInputElement>(null);
   const rows = usePatientRows(list, text);
   const open = (patientId: string) => void navigate({ to: '/patients/$patientId', params: { patientId } });
@@ -90,7 +91,7 @@ export function PatientsPage() {
         empty={
           rows.isSearch
             ? t('list.nobody', { text: text.trim() })
-            : t(list === 'archived' ? 'list.noneArchived' : 'list.empty')
+            : t(list === 'archived' ? 'list.noneArchived' : mayImport ? 'list.emptyForAdmin' : 'list.empty')
         }
         isLoading={rows.isLoading}
       />
