@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { digestText } from './key-file.ts';
 
 export const backupKind = z.enum([
   'manual',
@@ -35,7 +36,7 @@ export const backupManifest = z.strictObject({
 });
 export type BackupManifest = z.infer<typeof backupManifest>;
 
-export const signedManifest = backupManifest.extend({ mac: z.string().length(43) });
+export const signedManifest = backupManifest.extend({ mac: digestText });
 
 export type BackupFile = {
   /** The database; its manifest lies beside it as `.json`. */

@@ -27,7 +27,8 @@ import type { Vault, VaultKeys } from './vault.ts';
 export type BackupWish = {
   kind: BackupKind;
   nowMs: number;
-  userId: string | null /** Defaults to `backups/` of the data folder. */;
+  userId: string | null;
+  /** Defaults to `backups/` of the data folder. */
   folder?: string;
 };
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { assert, Refused } from '../../domain/failure.ts';
 import { auditHead } from '../audit.ts';
 import { migrate } from '../migrate.ts';
@@ -15,6 +16,7 @@ import {
   unprintable,
   usualCost,
   type VaultKeyring,
+  zeroKeyring,
   zeroKeys,
 } from './key-derivation.ts';
 import {
@@ -56,6 +58,7 @@ export type CreatedVault = {
 };
 
 const UNFINISHED = 'vault.unfinished';
+const FIRST_EPOCH = 1;
 /** Record numbers made on this PC start with it; the centre gives later PCs their own. */
 const FIRST_DEVICE_PREFIX = 'A';
 
@@ -109,21 +112,29 @@ async function build(input: CreateVaultInput, paths: VaultPaths, lock: FolderLoc
 
 async function writeFirstFiles(input: CreateVaultInput, beginning: Beginning, at: VaultPaths): Promise<void> {
   const body = await firstKeyFile(input, beginning);
-  const keys = keysOf(keyringOf(beginning), beginning.vaultId);
-  const sqlite = openDatabase(at.database, keys.database);
+  const keyring = keyringOf(beginning);
+  const keys = keysOf(keyring, beginning.vaultId);
+  try {
+    writeFirstRows(openDatabase(at.database, keys.database), input, beginning);
+    writeKeyFiles(at.keyFiles, body, keys.header);
+  } finally {
+    zeroKeys(keys);
+    zeroKeyring(keyring);
+  }
+}
+
+function writeFirstRows(sqlite: Database, input: CreateVaultInput, { vaultId }: Beginning): void {
   try {
     migrate(sqlite);
-    setFact(sqlite, 'vaultId', beginning.vaultId);
+    setFact(sqlite, 'vaultId', vaultId);
     setFact(sqlite, 'clinicId', input.clinicId);
-    setFact(sqlite, 'keysEpoch', body.epoch);
+    setFact(sqlite, 'keysEpoch', FIRST_EPOCH);
     sqlite
       .prepare('INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber) VALUES (?, ?, 1, 1)')
       .run(input.newId(), FIRST_DEVICE_PREFIX);
   } finally {
     sqlite.close();
   }
-  writeKeyFiles(at.keyFiles, body, keys.header);
-  zeroKeys(keys);
 }
 
 function openNew(beginning: Beginning, paths: VaultPaths, lock: FolderLock): Vault {
@@ -165,5 +176,13 @@ async function firstKeyFile(
     await makeSlot(home, vaultKey, { owner: admin, secret: password, cost }),
     await makeSlot(home, vaultKey, { owner: recovery, secret: digits, cost }),
   ];
-  return { format: 'clinic-desk-keys', version: 1, ...home, epoch: 1, emailSalt, slots, retired: [] };
+  return {
+    format: 'clinic-desk-keys',
+    version: 1,
+    ...home,
+    epoch: FIRST_EPOCH,
+    emailSalt,
+    slots,
+    retired: [],
+  };
 }

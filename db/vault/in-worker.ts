@@ -14,7 +14,10 @@ const workerUrl = new URL(
 export function inWorker<Task extends VaultTask>(task: Task): Promise<VaultTaskResult<Task['task']>> {
   return new Promise((resolve, reject) => {
     // Handles given to the worker stay ours: it must not close them when it ends.
-    const worker = new Worker(workerUrl, { workerData: withOwnBytes(task), trackUnmanagedFds: false });
+    const own = withOwnBytes(task);
+    const worker = new Worker(workerUrl, { workerData: own, trackUnmanagedFds: false });
+    // The worker has its clone by now; it zeroes that itself.
+    for (const value of Object.values(own)) if (value instanceof Uint8Array) value.fill(0);
     let settled = false;
     worker.once('message', (answer: Answer<VaultTaskResult<Task['task']>>) => {
       settled = true;
@@ -30,7 +33,7 @@ export function inWorker<Task extends VaultTask>(task: Task): Promise<VaultTaskR
 }
 
 /** A small Buffer is a window into a shared pool, and the whole pool would be copied over with it. */
-const withOwnBytes = (task: VaultTask): unknown =>
+const withOwnBytes = (task: VaultTask): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(task).map(([name, value]) => [
       name,

@@ -6,6 +6,8 @@ import { foldEmail } from '../../domain/accounts.ts';
 import { writeDurably } from './durable-file.ts';
 import { keyslot } from './keyslots.ts';
 
+/** HMAC-SHA256, or SHA-256, in base64url. Letters of one byte, so that what compares it byte by byte never meets two lengths. */
+export const digestText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const box = z.string().regex(/^[A-Za-z0-9+/]{80}$/);
 
 const keyFileBody = z.strictObject({
@@ -25,9 +27,9 @@ export type KeyFileBody = z.infer<typeof keyFileBody>;
 
 const keyFileText = keyFileBody.extend({
   /** Of the body: tells a torn or flipped file before any password is asked. */
-  checksum: z.string().length(43),
+  checksum: digestText,
   /** Of the body under the header key: tells a changed file once it is open. */
-  mac: z.string().length(43),
+  mac: digestText,
 });
 export type KeyFile = { body: KeyFileBody; mac: string };
 

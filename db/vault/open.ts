@@ -76,7 +76,12 @@ export async function openUnlocked(
     }
     if (probed.historyDamage) setAside(paths, [paths.mark], input.nowMs);
     const vault = connect(probed, keys, { paths, lock, keyring, keyFile });
-    afterOpening(vault, probed, { input, unlocked, paths });
+    try {
+      afterOpening(vault, probed, { input, unlocked, paths });
+    } catch (error) {
+      vault.close();
+      throw error;
+    }
     return { vault, userId };
   } catch (error) {
     zeroKeys(keys);

@@ -17,7 +17,7 @@ import {
   zeroKeyring,
   zeroKeys,
 } from './key-derivation.ts';
-import { type KeyFileBody, writeKeyFiles } from './key-file.ts';
+import { type KeyFile, type KeyFileBody, writeKeyFiles } from './key-file.ts';
 import { sealVaultKeyInto } from './keyslots.ts';
 import { openUnlocked } from './open.ts';
 import type { VaultPaths } from './paths.ts';
@@ -48,8 +48,7 @@ export async function rotateVaultKey(
   try {
     await writeNextDatabase(paths, { keyring, vaultId, head });
     const body = nextBody(keyFile.body, keyring);
-    const headerKey = deriveKey(keyring.vaultKey, vaultId, 'header');
-    const next: Unlocked = { keyring, keyFile: writeKeyFiles(paths.keyFiles, body, headerKey), userId };
+    const next: Unlocked = { keyring, keyFile: writeSigned(paths, body, keyring), userId };
     // From here on the new key is the vault's; opening swaps the database, now or after a kill.
     const opened = await openUnlocked({ dataDir: paths.root, nowMs }, { paths, lock, unlocked: next });
     const note = { generation: keyring.generation };
@@ -82,6 +81,15 @@ function nextBody(body: KeyFileBody, keyring: VaultKeyring): KeyFileBody {
     slots: body.slots.map((slot) => sealVaultKeyInto(slot, home, keyring.vaultKey)),
     retired: sealRetired(keyring, body.vaultId),
   };
+}
+
+function writeSigned(paths: VaultPaths, body: KeyFileBody, { vaultKey }: VaultKeyring): KeyFile {
+  const headerKey = deriveKey(vaultKey, body.vaultId, 'header');
+  try {
+    return writeKeyFiles(paths.keyFiles, body, headerKey);
+  } finally {
+    headerKey.fill(0);
+  }
 }
 
 type Rotation = { keyring: VaultKeyring; vaultId: string; head: AuditHead };

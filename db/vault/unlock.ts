@@ -135,29 +135,46 @@ function prove(
 ): Unlocked {
   const { body, slot, vaultKey } = found.opened;
   const keyring = keyringOf(body, vaultKey);
-  const authentic = files.filter((file) => {
-    const key = keyring && keyOfGeneration(keyring, file.body.generation);
-    return (
-      key && file.body.vaultId === body.vaultId && isAuthentic(file, deriveKey(key, body.vaultId, 'header'))
+  if (!keyring) throw new VaultDamaged({ what: 'key_file' }, dataDir);
+  try {
+    const keyFile = newestAuthentic(files, body.vaultId, keyring);
+    if (!keyFile) throw new VaultDamaged({ what: 'key_file' }, dataDir);
+    if (!holdsSlot(keyFile, slot)) throw wrong(found.credentials);
+    // A newer copy under a vault key this slot cannot give: either the slot was removed with that rotation, or the copy is forged.
+    const newer = files.find(
+      (file) => file.body.epoch > keyFile.body.epoch && file.body.generation > keyring.generation,
     );
-  });
-  const keyFile = authentic[0];
-  if (!keyring || !keyFile) throw new VaultDamaged({ what: 'key_file' }, dataDir);
-  if (!holdsSlot(keyFile, slot)) throw wrong(found.credentials);
-  // A newer copy under a vault key this slot cannot give: either the slot was removed with that rotation, or the copy is forged.
-  const newer = files.find(
-    (file) => file.body.epoch > keyFile.body.epoch && file.body.generation > keyring.generation,
-  );
-  if (newer && !holdsSlot(newer, slot)) throw wrong(found.credentials);
-  if (newer) throw new VaultDamaged({ what: 'key_file' }, dataDir);
-  return { keyring, keyFile, userId: slot.userId };
+    if (newer && !holdsSlot(newer, slot)) throw wrong(found.credentials);
+    if (newer) throw new VaultDamaged({ what: 'key_file' }, dataDir);
+    return { keyring, keyFile, userId: slot.userId };
+  } catch (error) {
+    zeroKeyring(keyring);
+    throw error;
+  }
+}
+
+/**
+ * Signed with the vault key in use and no earlier one: who left with an earlier key could else put a slot of their own into the file,
+ * and the next rotation would seal the new key to it.
+ */
+function newestAuthentic(
+  files: readonly KeyFile[],
+  vaultId: string,
+  { vaultKey, generation }: VaultKeyring,
+): KeyFile | undefined {
+  const headerKey = deriveKey(vaultKey, vaultId, 'header');
+  try {
+    return files.find(
+      (file) =>
+        file.body.vaultId === vaultId && file.body.generation === generation && isAuthentic(file, headerKey),
+    );
+  } finally {
+    headerKey.fill(0);
+  }
 }
 
 const holdsSlot = (file: KeyFile, { slotId }: Keyslot): boolean =>
   file.body.slots.some((slot) => slot.slotId === slotId);
-
-const keyOfGeneration = (keyring: VaultKeyring, generation: number): Buffer | undefined =>
-  generation === keyring.generation ? keyring.vaultKey : keyring.retired.get(generation);
 
 function keyringOf(body: KeyFileBody, vaultKey: Buffer): VaultKeyring | undefined {
   const retired = new Map<number, Buffer>();

@@ -5,8 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { clearTries } from '../../../db/vault/backoff.ts';
 import { VaultDamaged } from '../../../db/vault/damage.ts';
 import { heldBy } from '../../../db/vault/held.ts';
-import { usualCost } from '../../../db/vault/key-derivation.ts';
-import { type KeyFile, type KeyFileBody, readKeyFiles, writeKeyFile } from '../../../db/vault/key-file.ts';
+import { deriveKey, usualCost } from '../../../db/vault/key-derivation.ts';
+import {
+  type KeyFile,
+  type KeyFileBody,
+  readKeyFiles,
+  writeKeyFile,
+  writeKeyFiles,
+} from '../../../db/vault/key-file.ts';
 import { checkPin, isWeakPin, setPin } from '../../../db/vault/pins.ts';
 import { newRecoveryCode, parseRecoveryCode } from '../../../db/vault/recovery-code.ts';
 import { rotateVaultKey } from '../../../db/vault/rotate.ts';
@@ -172,6 +178,37 @@ describe('slots and the key file', () => {
     expect(again.clinicId).toBe('clinic-test');
     again.close();
     expect(readFileSync(at.keyFiles[1]).equals(readFileSync(at.keyFiles[0]))).toBe(true);
+  });
+
+  test('keyfile-torn-write: a MAC of the right number of letters and the wrong number of bytes is a damaged copy, not a crash', async () => {
+    using at = await aVault();
+    const { body } = keyFileOf(at);
+    writeKeyFile(at.keyFiles[0], { body: { ...body, epoch: 99 }, mac: 'ữ'.repeat(43) });
+    (await open(at)).close();
+    for (const path of at.keyFiles) writeKeyFile(path, { body, mac: 'ữ'.repeat(43) });
+    expect(await refusalOf(() => open(at))).toEqual({ code: 'vault_damaged', what: 'key_file' });
+  });
+
+  test('keyslot-user-swap: who kept an earlier vault key cannot sign a key file for the vault after its rotation', async () => {
+    using at = await aVault();
+    let vault = await open(at);
+    await addStaffSlot(vault, DOCTOR);
+    const { keyring, keyFile: before } = heldBy(vault);
+    const keptKey = Buffer.from(keyring.vaultKey);
+    const { vaultId } = vault;
+    removeStaffSlot(vault, DOCTOR.userId);
+    vault = await rotateVaultKey(vault, { nowMs: NOW_MS, userId: ADMIN.userId });
+    vault.close();
+    const { slots } = keyFileOf(at).body;
+    const signingKey = deriveKey(keptKey, vaultId, 'header');
+    const [doctor] = before.body.slots.filter(({ userId }) => userId === DOCTOR.userId);
+    if (!doctor) throw new Error('the doctor has a slot');
+    // The colleague's slots as they are now, the own old one beside them: the next rotation would seal the new key to it.
+    const body = { ...keyFileOf(at).body, generation: 1, retired: [], epoch: 99, slots: [...slots, doctor] };
+    writeKeyFiles([at.keyFiles[0]], body, signingKey);
+    const again = await open(at);
+    expect(heldBy(again).keyFile.body.slots.map(({ userId }) => userId)).not.toContain(DOCTOR.userId);
+    again.close();
   });
 
   test('keyfile-both-bad: damage with a report, never a wrong password and never a new clinic', async () => {
