@@ -12,6 +12,10 @@ export type DraftSubject = z.infer<typeof draftSubject>;
 /** JSON text. Far above what a person types in a visit, far below what a call may carry. */
 export const draftContent = z.string().max(256_000, 'validation.tooLong');
 export const keepDraftInput = draftSubject.extend({ content: draftContent });
+export const keepBookingInput = z.object({ content: draftContent });
 
 /** As it is stored: `record:<appointmentId>`. */
 export const subjectText = ({ kind, appointmentId }: DraftSubject): string => `${kind}:${appointmentId}`;
+
+/** The booking a person has begun: one each, because there is one panel to type it in. */
+export const BOOKING_SUBJECT = 'booking';

@@ -1,30 +1,48 @@
 // The journal of unsaved typing: kept at every pause, given back after a crash, thrown away on request. Each person sees their own only.
-import { forgetDrafts, keepDraft, newestDraft } from '../../db/drafts.ts';
+import { type DraftKey, forgetDrafts, keepDraft, newestDraft } from '../../db/drafts.ts';
 import { writeLocal } from '../../db/write.ts';
-import { type DraftSubject, draftSubject, keepDraftInput, subjectText } from '../../domain/drafts.ts';
+import {
+  BOOKING_SUBJECT,
+  type DraftSubject,
+  draftSubject,
+  keepBookingInput,
+  keepDraftInput,
+  subjectText,
+} from '../../domain/drafts.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
-const keyOf = (ctx: SignedInContext, subject: DraftSubject) => ({
-  userId: ctx.user.userId,
-  subject: subjectText(subject),
-});
+const keyOf = (ctx: SignedInContext, subject: string) => ({ userId: ctx.user.userId, subject });
+const ofRecord = (ctx: SignedInContext, subject: DraftSubject) => keyOf(ctx, subjectText(subject));
+const ofBooking = (ctx: SignedInContext) => keyOf(ctx, BOOKING_SUBJECT);
+
+/** Answers when the text lies safely on the disk: the screen says so ("kept 10:42:07"). */
+function keep(ctx: SignedInContext, key: DraftKey, content: string) {
+  writeLocal(ctx.vault, (tx) => keepDraft(tx, key, { content, atMs: ctx.nowMs }));
+  return { keptAtMs: ctx.nowMs };
+}
+const discard = (ctx: SignedInContext, key: DraftKey) => writeLocal(ctx.vault, (tx) => forgetDrafts(tx, key));
 
 export const draftsRouter = router({
-  /** Answers when the text lies safely on the disk: the screen says so ("kept 10:42:07"). */
   keep: permit('record.write')
     .input(keepDraftInput)
-    .mutation(({ ctx, input }) => {
-      writeLocal(ctx.vault, (tx) =>
-        keepDraft(tx, keyOf(ctx, input), { content: input.content, atMs: ctx.nowMs }),
-      );
-      return { keptAtMs: ctx.nowMs };
-    }),
+    .mutation(({ ctx, input }) => keep(ctx, ofRecord(ctx, input), input.content)),
 
   newest: permit('record.write')
     .input(draftSubject)
-    .query(({ ctx, input }) => newestDraft(ctx.vault, keyOf(ctx, input))),
+    .query(({ ctx, input }) => newestDraft(ctx.vault, ofRecord(ctx, input))),
 
   discard: permit('record.write')
     .input(draftSubject)
-    .mutation(({ ctx, input }) => writeLocal(ctx.vault, (tx) => forgetDrafts(tx, keyOf(ctx, input)))),
+    .mutation(({ ctx, input }) => discard(ctx, ofRecord(ctx, input))),
+
+  /** A booking being typed, with the patient being registered for it. */
+  booking: router({
+    keep: permit('appointment.book')
+      .input(keepBookingInput)
+      .mutation(({ ctx, input }) => keep(ctx, ofBooking(ctx), input.content)),
+
+    newest: permit('appointment.book').query(({ ctx }) => newestDraft(ctx.vault, ofBooking(ctx))),
+
+    discard: permit('appointment.book').mutation(({ ctx }) => discard(ctx, ofBooking(ctx))),
+  }),
 });

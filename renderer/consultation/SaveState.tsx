@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconCircleCheck, IconPencil } from '@tabler/icons-re
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../app/desk-context.tsx';
+import type { DraftJournal } from '../app/draft-journal.ts';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { clockText } from './chart.ts';
-import type { DraftJournal } from './draft-journal.ts';
 import classes from './SaveState.module.css';
 
 export function SaveState({ journal }: { journal: DraftJournal }) {

@@ -2,15 +2,16 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DraftKind } from '../../domain/drafts.ts';
 import type { RecordPatch } from '../../domain/consultations.ts';
+import { DraftJournal } from '../app/draft-journal.ts';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { useFlushOnLeaving } from '../app/use-flush-on-leaving.ts';
 import { useClinicToday } from '../patients/patient-facts.ts';
 import type { Chart, MedicalRecord } from './chart.ts';
-import { DraftJournal } from './draft-journal.ts';
 import {
   errorsByField,
   fieldsOf,
@@ -115,24 +116,6 @@ export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): R
 function usable(kept: KeptDraft, saved: RecordFields) {
   const draft = kept && readDraft(kept.content);
   return draft && kept && !sameFields(draft.fields, saved) ? { ...draft, atMs: kept.atMs } : null;
-}
-
-/** Leaving the page, locking, closing the window: the last pause is written at once. */
-function useFlushOnLeaving(journal: DraftJournal): void {
-  useEffect(() => {
-    const flush = () => void journal.flush();
-    // A hand on Ctrl: the screen may be locked in a moment, and then nothing of this person is written any more.
-    const flushOnControl = (event: KeyboardEvent) => void ((event.ctrlKey || event.metaKey) && flush());
-    window.addEventListener('keydown', flushOnControl, true);
-    window.addEventListener('pagehide', flush);
-    window.addEventListener('blur', flush);
-    return () => {
-      window.removeEventListener('keydown', flushOnControl, true);
-      window.removeEventListener('pagehide', flush);
-      window.removeEventListener('blur', flush);
-      flush();
-    };
-  }, [journal]);
 }
 
 function showRefusal(

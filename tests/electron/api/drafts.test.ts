@@ -38,3 +38,17 @@ test('reception keeps no records’ drafts, and a text without end is refused', 
     code: 'BAD_REQUEST',
   });
 });
+
+test('reception keeps a booking being typed, apart from that of everybody else', async () => {
+  using vault = openTestVault();
+  const lan = asCaller(atTheDesk(vault, receptionistLan));
+  const an = asCaller(atTheDesk(vault, doctorAn));
+  expect(await lan.booking.keep({ content: 'Lan’s' })).toEqual({ keptAtMs: NOW_MS });
+  await an.booking.keep({ content: 'An’s' });
+  await an.booking.discard();
+  expect(await an.booking.newest()).toBeNull();
+  expect(await lan.booking.newest()).toEqual({ content: 'Lan’s', atMs: NOW_MS });
+  await expect(lan.booking.keep({ content: 'x'.repeat(300_000) })).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+  });
+});

@@ -1,6 +1,6 @@
 // The journal behind the form: never more than a pause behind, one write at a time, no late draft after a save.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DraftJournal, PAUSE_MS } from '../../../renderer/consultation/draft-journal.ts';
+import { DraftJournal, PAUSE_MS } from '../../renderer/app/draft-journal.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
