@@ -1,4 +1,4 @@
-// What may become of a booked visit: confirmed, moved, cancelled, and the last of these undone. Pure, as booking is.
+// What may become of a booked visit: confirmed, moved, cancelled, its texts edited, and the last change of its state undone. Pure, as booking is.
 import type { Appointment, AppointmentEvent } from './appointments.ts';
 import { addDays } from './civil-date.ts';
 import { assert, Refused } from './failure.ts';
@@ -111,6 +111,27 @@ export function moveAppointment(standing: Standing, order: MoveOrder, newId: () 
   };
 }
 
+/** What the desk notes about a visit: why the patient comes, what hurts, what the desk must remember. */
+export type VisitTexts = Pick<Appointment, 'reason' | 'symptoms' | 'notes'>;
+
+/**
+ * The texts as they are now, or null when nothing is new. The desk may note more while the doctor writes already: these texts
+ * stand beside the record, not in it.
+ */
+export function editAppointment(
+  { appointment }: Standing,
+  { actor, texts }: { actor: Actor; texts: VisitTexts },
+  newId: () => string,
+): Change | null {
+  requireOwn(appointment, actor);
+  const { status, reason, symptoms, notes } = appointment;
+  if (status !== 'booked' && status !== 'confirmed') throw new Refused({ code: 'status_forbids', status });
+  if (texts.reason === reason && texts.symptoms === symptoms && texts.notes === notes) return null;
+  const place = placeOf(appointment);
+  const facts = { kind: 'edited', appointmentId: appointment.id, from: place, to: place } as const;
+  return { patch: texts, event: eventOf(newId(), actor, facts) };
+}
+
 export type UndoOrder = {
   actor: Actor;
   /** The event to take back; it must be the latest that still stands, so that nobody undoes another's work unseen. */
@@ -180,12 +201,12 @@ export function changeToUndo(
 export const placeBefore = (appointment: Appointment, event: AppointmentEvent): Place =>
   event.kind === 'moved' ? fromOf(event) : placeOf(appointment);
 
-/** The events that still stand: an `undone` takes itself and the one before it away. */
+/** The events of place and status that still stand: an `undone` takes itself and the one before it away. Edited texts are neither. */
 export function standingEvents(history: readonly AppointmentEvent[]): AppointmentEvent[] {
   const standing: AppointmentEvent[] = [];
   for (const event of history) {
     if (event.kind === 'undone') standing.pop();
-    else standing.push(event);
+    else if (event.kind !== 'edited') standing.push(event);
   }
   return standing;
 }

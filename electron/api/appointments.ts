@@ -14,31 +14,36 @@ import {
   saveChange,
   standingVisit,
 } from '../../db/appointments.ts';
+import { forgetDrafts } from '../../db/drafts.ts';
 import type { Tx } from '../../db/write.ts';
 import { type Actor, bookAppointment } from '../../domain/appointment-booking.ts';
 import {
   cancelAppointment,
   changeToUndo,
   confirmAppointment,
+  editAppointment,
   moveAppointment,
   placeBefore,
   undoChange,
 } from '../../domain/appointment-changes.ts';
 import { civilDate, clockTime } from '../../domain/civil-date.ts';
+import { BOOKING_SUBJECT } from '../../domain/drafts.ts';
 import { requiredText, rowId, typedText } from '../../domain/row.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
 const dayInput = z.object({ date: civilDate });
 const cardInput = z.object({ appointmentId: rowId });
 const ofPatientInput = z.object({ patientId: rowId });
-const bookInput = z.object({
+const visitTexts = z.object({
+  reason: typedText(500),
+  symptoms: typedText(2_000),
+  notes: typedText(2_000),
+});
+const bookInput = visitTexts.extend({
   patientId: rowId,
   doctorId: rowId,
   date: civilDate,
   time: clockTime,
-  reason: typedText(500),
-  symptoms: typedText(2_000),
-  notes: typedText(2_000),
 });
 /** The visit and the version of it that was on the screen. */
 const visitInput = z.object({ appointmentId: rowId, seenMs: z.number().int() });
@@ -49,6 +54,7 @@ const moveInput = visitInput.extend({
   reason: typedText(500),
 });
 const cancelInput = visitInput.extend({ reason: requiredText(500) });
+const editInput = visitInput.extend(visitTexts.shape);
 const undoInput = cardInput.extend({ eventId: rowId });
 
 const actorOf = ({ user, nowMs }: SignedInContext): Actor => ({
@@ -84,6 +90,8 @@ export const appointmentsRouter = router({
         const situation = { day, patient: patientOfDay(tx, input), actor: actorOf(ctx) };
         const booking = bookAppointment(situation, input, tx.newId);
         saveBooking(tx, booking);
+        // What was typed is booked: its draft goes in the same transaction, so that it neither dies early nor lives on.
+        forgetDrafts(tx, { userId: ctx.user.userId, subject: BOOKING_SUBJECT });
         return answer(tx, booking.appointment.id, null);
       }),
     ),
@@ -121,6 +129,20 @@ export const appointmentsRouter = router({
         const change = cancelAppointment(standing, { actor: actorOf(ctx), reason: input.reason }, tx.newId);
         saveChange(tx, standing.appointment, change);
         return answer(tx, input.appointmentId, change.event.id);
+      }),
+    ),
+
+  /** Reason, symptoms and notes, told better after booking. */
+  edit: permit('appointment.book')
+    .input(editInput)
+    .mutation(({ ctx, input }) =>
+      ctx.write('appointments.edit', (tx) => {
+        const standing = standingVisit(tx, input);
+        const { reason, symptoms, notes } = input;
+        const order = { actor: actorOf(ctx), texts: { reason, symptoms, notes } };
+        const change = editAppointment(standing, order, tx.newId);
+        if (change) saveChange(tx, standing.appointment, change);
+        return answer(tx, input.appointmentId, null);
       }),
     ),
 

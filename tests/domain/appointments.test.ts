@@ -14,6 +14,7 @@ import {
   cancelAppointment,
   type Change,
   confirmAppointment,
+  editAppointment,
   moveAppointment,
   type Standing,
   undoableEvent,
@@ -405,6 +406,32 @@ const undo = (
   day = aDay(),
   eventId = history.at(-1)?.id ?? '',
 ): Change => undoChange(at, { actor: desk, eventId, history, day, patient: binh }, ids());
+describe('editing what the desk noted', () => {
+  const texts = { reason: 'Tái khám', symptoms: 'Ho', notes: '' };
+  const edit = (at: Standing, actor: Actor = desk) => editAppointment(at, { actor, texts }, ids());
+
+  test('the texts change, place, status and fee do not; who and when is kept', () => {
+    const change = edit(standing({ status: 'confirmed' }));
+    expect(change?.patch).toEqual(texts);
+    expect(change?.event).toMatchObject({ kind: 'edited', byUserId: 'lan', atMs: 1_000 });
+  });
+  test('the same texts are no change', () => {
+    expect(edit(standing(texts))).toBeNull();
+  });
+  test('while the doctor writes already, the desk may still note more', () => {
+    expect(edit(standing({}, { hasRecord: true }))?.patch).toEqual(texts);
+  });
+  test.each(['completed', 'cancelled'] as const)('not of a %s visit', (status) => {
+    expect(refusal(() => edit(standing({ status })))).toEqual({ code: 'status_forbids', status });
+  });
+  test('a doctor edits the own visits only', () => {
+    expect(edit(standing({ doctorId: 'user-an' }), doctorAn)).not.toBeNull();
+    expect(refusal(() => edit(standing({ doctorId: 'user-hung' }), doctorAn))?.code).toBe(
+      'not_your_appointment',
+    );
+  });
+});
+
 describe('undoing', () => {
   const here = { date: TODAY, time: '09:00', doctorId: 'user-an' };
   const booked = event('e1', { kind: 'booked', from: null, to: here });
@@ -451,6 +478,10 @@ describe('undoing', () => {
     );
     expect(undoableEvent(history)?.id).toBe('e2');
     expect(undoableEvent([booked])).toBeNull();
+  });
+  test('edited texts do not stand in the way of taking back the move before them', () => {
+    const edited = event('e8', { kind: 'edited', from: here, to: here });
+    expect(undoableEvent([booked, moved, edited])?.id).toBe('e4');
   });
   test('not once somebody has written about the visit', () => {
     expect(refusal(() => undo({ ...cancelledVisit, hasRecord: true }, [booked, cancelled]))?.code).toBe(

@@ -1,5 +1,8 @@
 // The front desk's procedures over a real vault: permitted, refused, undone.
 import { describe, expect, test } from 'vitest';
+import { keepDraft, newestDraft } from '../../../db/drafts.ts';
+import { writeLocal } from '../../../db/write.ts';
+import { BOOKING_SUBJECT } from '../../../domain/drafts.ts';
 import { appointmentsRouter } from '../../../electron/api/appointments.ts';
 import { type ApiContext, createCallerFactory } from '../../../electron/api/trpc.ts';
 import type { Desk } from '../../../electron/desk.ts';
@@ -120,6 +123,34 @@ describe('the main job of the desk', () => {
     );
   });
 
+  test('reason, symptoms and notes are told better after booking: saved, dated, and a move before them still comes back', async () => {
+    using vault = openFrontDesk();
+    const { visit } = await as(vault, 'user-lan', 'receptionist').book(order);
+    const later = as(vault, 'user-lan', 'receptionist', { nowMs: NOW_MS + 5 });
+    const texts = { reason: ' Tái khám ', symptoms: 'Ho', notes: 'Gọi lại chiều' };
+    const edited = await later.edit({ appointmentId: visit.id, seenMs: visit.updatedAtMs, ...texts });
+    expect(edited.visit).toMatchObject({ reason: 'Tái khám', time: '10:00', status: 'booked' });
+    const card = await later.card({ appointmentId: visit.id });
+    expect(card).toMatchObject({ symptoms: 'Ho', notes: 'Gọi lại chiều', estimatedFeeMinor: 150_000 });
+    expect(card.history.at(-1)).toMatchObject({ kind: 'edited', byName: 'Trần Lan', atMs: NOW_MS + 5 });
+    const stale = { appointmentId: visit.id, seenMs: visit.updatedAtMs };
+    expect(await codeOf(later.edit({ ...stale, ...texts, reason: 'x' }))).toBe('changed_meanwhile');
+    const unchanged = await later.edit({ ...stale, seenMs: edited.visit.updatedAtMs, ...texts });
+    expect(unchanged.visit.updatedAtMs).toBe(edited.visit.updatedAtMs);
+    expect((await later.card({ appointmentId: visit.id })).history).toHaveLength(2);
+  });
+
+  test('booking throws the draft of it away, with the booking or not at all', async () => {
+    using vault = openFrontDesk();
+    const key = { userId: 'user-lan', subject: BOOKING_SUBJECT };
+    writeLocal(vault, (tx) => keepDraft(tx, key, { content: '{}', atMs: NOW_MS }));
+    const lan = as(vault, 'user-lan', 'receptionist');
+    expect(await codeOf(lan.book({ ...order, time: '03:00' }))).toBe('off_grid');
+    expect(newestDraft(vault, key)).not.toBeNull();
+    await lan.book(order);
+    expect(newestDraft(vault, key)).toBeNull();
+  });
+
   test('no such doctor, patient or visit is said as such', async () => {
     using vault = openFrontDesk();
     const lan = as(vault, 'user-lan', 'receptionist');
@@ -135,6 +166,10 @@ describe('who may', () => {
     const { visit } = await as(vault, 'user-lan', 'receptionist').book(order);
     const seen = { appointmentId: visit.id, seenMs: visit.updatedAtMs };
     expect(await codeOf(as(vault, 'user-hung', 'doctor').cancel({ ...seen, reason: 'x' }))).toBe(
+      'not_your_appointment',
+    );
+    const texts = { reason: 'x', symptoms: '', notes: '' };
+    expect(await codeOf(as(vault, 'user-hung', 'doctor').edit({ ...seen, ...texts }))).toBe(
       'not_your_appointment',
     );
     expect(await codeOf(as(vault, 'user-an', 'doctor').confirm(seen))).toBe('done');
