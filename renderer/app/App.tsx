@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import classes from './App.module.css';
 import { Doorstep } from '../doorstep/Doorstep.tsx';
 import { appRoutes } from './routes.tsx';
 import { styleNonce } from './style-nonce.ts';
@@ -21,7 +22,7 @@ export function App() {
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
           {/* Draws first run, sign-in, lock and damage; its children, toasts too, only while somebody is signed in and unlocked. */}
           <Doorstep>
-            <Notifications position="bottom-right" limit={4} />
+            <Notifications position="bottom-left" limit={4} containerWidth={360} className={classes.toasts} />
             <RouterProvider router={appRoutes} />
           </Doorstep>
         </TRPCProvider>
