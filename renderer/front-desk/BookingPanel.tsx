@@ -1,20 +1,23 @@
 // Books a visit in one panel: patient (found or registered), when, with whom, why. Ctrl+Enter books; Esc leaves, what was typed stays.
-import { Button, Group, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from './KeyHint.tsx';
+import type { DraftJournal } from '../app/draft-journal.ts';
 import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { PatientPicker } from '../patients/PatientPicker.tsx';
 import type { BookingDraft } from './booking-draft.ts';
 import { DayInput } from './DayInput.tsx';
-import { doctorName, type Visit } from './day.ts';
+import type { Visit } from './day.ts';
 import type { GridModel } from './grid-model.ts';
+import { KeptNote } from './KeptNote.tsx';
 import { LastVisits } from './LastVisits.tsx';
 import classes from './panel.module.css';
 import { RefusalNote } from './RefusalNote.tsx';
+import { DoctorSelect, TimeSelect } from './WhenAndWho.tsx';
 
 type BookingPanelProps = {
   /** All doctors of the day, whatever the filter of the grid. */
@@ -22,6 +25,10 @@ type BookingPanelProps = {
   draft: BookingDraft;
   /** Grows when the panel is asked for: the keyboard then goes to the first thing that is missing. */
   askedFor: number;
+  journal: DraftJournal;
+  /** When an unfinished booking was given back, and it is neither booked nor thrown away yet. */
+  restoredAtMs: number | null;
+  onDiscard: () => Promise<void>;
   onDraft: (patch: Partial<BookingDraft>) => void;
   onDate: (date: string) => void;
   onBooked: (visit: Visit) => void;
@@ -32,6 +39,9 @@ export function BookingPanel({
   model,
   draft,
   askedFor,
+  journal,
+  restoredAtMs,
+  onDiscard,
   onDraft,
   onDate,
   onBooked,
@@ -67,9 +77,12 @@ export function BookingPanel({
     const { symptoms, notes } = draft;
     try {
       const order = { patientId, doctorId, time, date: model.date, reason: draft.reason, symptoms, notes };
+      // No late draft may outlive the booking.
+      await journal.hold();
       const { visit } = await book.mutateAsync(order);
       onBooked(visit);
     } catch (error) {
+      journal.release();
       const wrong = failureIn(error);
       if (wrong.code === 'bug' || wrong.code === 'invalid_input') showFailure(error);
       else setRefused({ wrong, slot });
@@ -101,10 +114,13 @@ export function BookingPanel({
       }}
     >
       <Title order={2}>{t('book.title')}</Title>
+      <KeptNote journal={journal} restoredAtMs={restoredAtMs} onDiscard={onDiscard} />
       <Stack gap="sm" className={classes.body}>
         <PatientPicker
           value={patientId}
           error={missing(patientId)}
+          registering={draft.registering}
+          onRegistering={(registering) => onDraft({ registering })}
           onChange={(id) => {
             onDraft({ patientId: id });
             if (id !== null) reason.current?.focus();
@@ -172,67 +188,5 @@ export function BookingPanel({
         </Button>
       </Group>
     </form>
-  );
-}
-
-type TimeSelectProps = {
-  model: GridModel;
-  doctorId: string | null;
-  time: string | null;
-  error: string | undefined;
-  onTime: (time: string) => void;
-};
-
-function TimeSelect({ model, doctorId, time, error, onTime }: TimeSelectProps) {
-  const { t } = useTranslation('frontDesk');
-  const data = model.rows.map((row) => {
-    const cell = row.cells.find((other) => other.doctorId === doctorId);
-    const isFree = cell === undefined || cell.state === 'free';
-    return {
-      value: row.time,
-      label: isFree ? row.time : `${row.time} · ${t(`slot.${cell.state}`)}`,
-      disabled: !isFree,
-    };
-  });
-  return (
-    <Select
-      label={t('book.time')}
-      data={data}
-      value={time}
-      error={error}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
-      maxDropdownHeight={300}
-      onChange={(at) => at !== null && onTime(at)}
-    />
-  );
-}
-
-type DoctorSelectProps = {
-  model: GridModel;
-  doctorId: string | null;
-  error: string | undefined;
-  onDoctor: (doctorId: string) => void;
-};
-
-function DoctorSelect({ model, doctorId, error, onDoctor }: DoctorSelectProps) {
-  const { t } = useTranslation('frontDesk');
-  const byDepartment = Map.groupBy(
-    model.doctors.filter(({ isOpen, id }) => isOpen || id === doctorId),
-    (doctor) => doctor.departmentName,
-  );
-  const data = [...byDepartment].map(([group, doctors]) => ({
-    group,
-    items: doctors.map((doctor) => ({ value: doctor.id, label: doctorName(doctor) })),
-  }));
-  return (
-    <Select
-      label={t('book.doctor')}
-      data={data}
-      value={doctorId}
-      error={error}
-      searchable
-      comboboxProps={{ transitionProps: { duration: 0 } }}
-      onChange={(id) => id !== null && onDoctor(id)}
-    />
   );
 }

@@ -1,4 +1,5 @@
-// The day of all doctors: times down, doctors across, both kept in sight. One tab stop; arrows walk, Enter opens or books.
+// The day of all doctors: times down, doctors across, both kept in sight. One tab stop; arrows walk, Alt+arrows move the visit,
+// Enter opens or books.
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallClock } from '../../domain/slot.ts';
@@ -21,6 +22,8 @@ type DayGridProps = {
   moving: Visit | null;
   onOpen: (cell: Cell, visit: Visit | null) => void;
   onDrop: (visit: Visit, cell: Cell) => void;
+  /** Straight to the cell beside the one it stands in. */
+  onNudge: (visit: Visit, cell: Cell) => void;
   onPickUp: (visit: Visit) => void;
   onCancelOrder: (visit: Visit) => void;
 };
@@ -49,10 +52,13 @@ export function DayGrid(props: DayGridProps) {
     const place = placeOfCell(event.target);
     const cell = place && cellAt(model, place);
     if (!place || !cell) return;
-    const next = event.altKey || event.metaKey ? null : walk(model, place, event);
+    const step = event.metaKey ? null : walk(model, place, event);
+    const next = step && cellAt(model, step);
     const visit = cell.visits[0] ?? null;
-    if (next) focusCell(next);
-    else if (event.key === 'Enter' || event.key === ' ') use(cell, visit);
+    if (next && !event.altKey) focusCell(next);
+    else if (next && event.key.startsWith('Arrow') && !event.ctrlKey) {
+      if (visit && next !== cell) props.onNudge(visit, next);
+    } else if (event.key === 'Enter' || event.key === ' ') use(cell, visit);
     else if (event.key === 'm' && visit && !event.ctrlKey) props.onPickUp(visit);
     else if (event.key === 'Delete' && visit) props.onCancelOrder(visit);
     else return;

@@ -6,6 +6,7 @@ import { appointmentStatuses, type AppointmentStatus } from '../../domain/appoin
 import type { WallClock } from '../../domain/slot.ts';
 import classes from './DayList.module.css';
 import { type DayOfClinic, doctorName, type Visit } from './day.ts';
+import { PrintDaySheet } from './PrintDaySheet.tsx';
 import { StatusChip } from './VisitStatus.tsx';
 
 type DayListProps = {
@@ -53,9 +54,12 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
   ];
   return (
     <section className={classes.list} aria-label={t('list.title')}>
-      <h2 className={classes.title}>
-        {t('list.title')} <span className={classes.count}>{shown.length}</span>
-      </h2>
+      <div className={classes.head}>
+        <h2 className={classes.title}>
+          {t('list.title')} <span className={classes.count}>{shown.length}</span>
+        </h2>
+        <PrintDaySheet date={day.date} doctorId={doctorId} />
+      </div>
       <div className={classes.filters}>
         <Select
           aria-label={t('list.status')}

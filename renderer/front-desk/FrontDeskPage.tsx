@@ -1,9 +1,9 @@
 // The front desk: the day's list, the grid of all doctors, and the panel that books a visit or shows one.
 import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from './KeyHint.tsx';
 import { failureText } from '../app/failure-text.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { AppointmentPanel } from './AppointmentPanel.tsx';
 import { BookingPanel } from './BookingPanel.tsx';
 import { DateBar } from './DateBar.tsx';
@@ -18,8 +18,8 @@ import { useFrontDesk } from './use-front-desk.ts';
 export function FrontDeskPage() {
   const { t } = useTranslation('frontDesk');
   const desk = useFrontDesk();
-  const { day, model, everyone, moving, open } = desk;
-  useHotkeys([
+  const { day, model, everyone, moving, open, booking } = desk;
+  usePageHotkeys([
     ['T', () => desk.goTo(desk.now.date)],
     ['D', () => desk.dateInput.current?.focus()],
     ['N', desk.startBooking],
@@ -64,6 +64,7 @@ export function FrontDeskPage() {
               moving={moving}
               onOpen={desk.openCell}
               onDrop={desk.drop}
+              onNudge={desk.nudge}
               onPickUp={desk.pickUp}
               onCancelOrder={desk.askToCancel}
             />
@@ -105,18 +106,21 @@ export function FrontDeskPage() {
             appointmentId={open.visitId}
             today={desk.now.date}
             changes={desk.changes}
-            isCancelling={open.isCancelling}
-            onCancelling={desk.setCancelling}
+            form={open.form}
+            onForm={desk.setForm}
             onMove={desk.pickUp}
             onLeave={desk.leavePanel}
           />
         )}
-        {open === null && everyone && (
+        {open === null && everyone && booking.isReady && (
           <BookingPanel
             model={everyone}
-            draft={desk.draft}
+            draft={booking.draft}
             askedFor={desk.askedFor}
-            onDraft={desk.patchDraft}
+            journal={booking.journal}
+            restoredAtMs={booking.restoredAtMs}
+            onDiscard={booking.discardDraft}
+            onDraft={booking.patchDraft}
             onDate={desk.goTo}
             onBooked={desk.booked}
             onLeave={desk.leavePanel}

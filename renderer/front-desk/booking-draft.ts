@@ -1,5 +1,7 @@
-// What has been typed for a booking and not been booked yet. It outlives a closed panel, another page and a locked screen, per person.
-import { useCallback, useState } from 'react';
+// What has been typed for a booking and not been booked yet: its shape, and how the journal keeps it. It writes nothing itself.
+import { z } from 'zod';
+import { civilDate, clockTime } from '../../domain/civil-date.ts';
+import type { PatientFields } from '../patients/patient-form.ts';
 
 export type BookingDraft = {
   patientId: string | null;
@@ -8,32 +10,47 @@ export type BookingDraft = {
   reason: string;
   symptoms: string;
   notes: string;
+  /** A patient who is being registered for this booking, as the form stands. */
+  registering: Partial<PatientFields> | null;
 };
+/** The booking and the day on screen it was meant for. */
+export type DatedDraft = { draft: BookingDraft; date: string };
 
-const empty: BookingDraft = {
+export const emptyDraft: BookingDraft = {
   patientId: null,
   doctorId: null,
   time: null,
   reason: '',
   symptoms: '',
   notes: '',
+  registering: null,
 };
-const drafts = new Map<string, BookingDraft>();
 
-export function useBookingDraft(userId: string) {
-  const [draft, setDraft] = useState(() => drafts.get(userId) ?? empty);
-  const patchDraft = useCallback(
-    (patch: Partial<BookingDraft>) =>
-      setDraft((before) => {
-        const next = { ...before, ...patch };
-        drafts.set(userId, next);
-        return next;
-      }),
-    [userId],
-  );
-  const clearDraft = useCallback(() => {
-    drafts.delete(userId);
-    setDraft(empty);
-  }, [userId]);
-  return { draft, patchDraft, clearDraft };
+/** A cell that was pressed is one press; a person or a word is work. */
+export const isWork = ({ patientId, reason, symptoms, notes, registering }: BookingDraft): boolean =>
+  patientId !== null || registering !== null || [reason, symptoms, notes].some((text) => text.trim() !== '');
+
+const datedDraft = z.object({
+  date: civilDate,
+  draft: z.object({
+    patientId: z.string().nullable(),
+    doctorId: z.string().nullable(),
+    time: clockTime.nullable(),
+    reason: z.string(),
+    symptoms: z.string(),
+    notes: z.string(),
+    registering: z.record(z.string(), z.string()).nullable(),
+  }),
+});
+
+export const writeDraft = (dated: DatedDraft): string => JSON.stringify(dated);
+
+/** Null when there is nothing worth giving back, or an older Clinic Desk wrote it otherwise. */
+export function readDraft(content: string): DatedDraft | null {
+  try {
+    const { date, draft } = datedDraft.parse(JSON.parse(content));
+    return isWork(draft) ? { date, draft } : null;
+  } catch {
+    return null;
+  }
 }

@@ -7,27 +7,29 @@ import { useDesk } from '../app/desk-context.tsx';
 import { failureIn } from '../app/failure-text.ts';
 import { notifyDone } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
-import { useBookingDraft } from './booking-draft.ts';
-import { type DayOfClinic, isOfAnother, type Place, placeOf, type Visit } from './day.ts';
+import { useBookingDraft } from './use-booking-draft.ts';
+import { type DayOfClinic, doctorName, type Place, placeOf, type Visit } from './day.ts';
 import { type CellPlace, focusCell } from './grid-focus.ts';
 import { type Cell, type GridModel, type GridView, rememberingGrid } from './grid-model.ts';
 import { type RefusedMove, useVisitChanges } from './use-visit-changes.ts';
 import { useWallClock } from './use-wall-clock.ts';
-import { whyNot } from './why-not.ts';
+import { whyNoMove, whyNot } from './why-not.ts';
 
-type Open = { visitId: string; isCancelling: boolean };
+/** A form that is open in the panel of a visit. */
+export type VisitForm = 'cancel' | 'edit';
+type Open = { visitId: string; form: VisitForm | null };
 
 export function useFrontDesk() {
   const { t } = useTranslation('frontDesk');
   const { user, clinic } = useDesk();
   const now = useWallClock(clinic.timeZone);
-  const [date, setDate] = useState(now.date);
   const [departmentId, setDepartmentId] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const [askedFor, setAskedFor] = useState(0);
   const [moving, setMoving] = useState<Visit | null>(null);
   const [refused, setRefused] = useState<RefusedMove | null>(null);
-  const { draft, patchDraft, clearDraft } = useBookingDraft(user.userId);
+  const booking = useBookingDraft({ userId: user.userId, today: now.date });
+  const { date, setDate, draft, patchDraft, clearDraft } = booking;
   const dateInput = useRef<HTMLInputElement>(null);
   const changes = useVisitChanges({ onRefusedMove: setRefused });
 
@@ -52,11 +54,11 @@ export function useFrontDesk() {
   }, []);
   const visitOf = useCallback((id: string) => day?.visits.find((visit) => visit.id === id), [day]);
 
-  const goTo = useCallback((to: string) => setDate(to), []);
-  const step = useCallback((days: number) => setDate((from) => addDays(from, days)), []);
+  const goTo = useCallback((to: string) => setDate(to), [setDate]);
+  const step = useCallback((days: number) => setDate((from) => addDays(from, days)), [setDate]);
   const openVisit = useCallback((visit: Visit) => {
     setRefused(null);
-    setOpen({ visitId: visit.id, isCancelling: false });
+    setOpen({ visitId: visit.id, form: null });
   }, []);
   const startBooking = useCallback(() => {
     setRefused(null);
@@ -75,11 +77,10 @@ export function useFrontDesk() {
 
   const pickUp = useCallback(
     (visit: Visit) => {
-      if (visit.status !== 'booked' && visit.status !== 'confirmed') return;
       openVisit(visit);
       // The main process would refuse too; picking it up in vain would be unkind.
-      if (isOfAnother(visit, user))
-        return setRefused({ visit, to: placeOf(visit), wrong: { code: 'not_your_appointment' } });
+      const wrong = whyNoMove(visit, user);
+      if (wrong) return setRefused({ visit, to: placeOf(visit), wrong });
       setMoving(visit);
       backTo(visit);
     },
@@ -94,9 +95,11 @@ export function useFrontDesk() {
       setMoving(null);
       setRefused(null);
       backTo(to);
-      if (!(await changes.move(visit, to)) && visit.date === to.date) backTo(visit);
+      const other = to.doctorId === visit.doctorId ? null : day?.doctors.find(({ id }) => id === to.doctorId);
+      if (!(await changes.move(visit, to, other ? doctorName(other) : null)) && visit.date === to.date)
+        backTo(visit);
     },
-    [changes, backTo],
+    [changes, backTo, day],
   );
   const drop = useCallback(
     (visit: Visit, cell: Cell) => {
@@ -112,7 +115,21 @@ export function useFrontDesk() {
     [day, model, now.date, move],
   );
 
+  const isNudging = useRef(false);
+  /** Alt+arrow: straight to the cell beside it, or the reason why not. A second key waits for the first to be answered. */
+  const nudge = async (visit: Visit, cell: Cell) => {
+    if (isNudging.current || !day || !model) return;
+    const wrong = whyNoMove(visit, user) ?? whyNot(cell, { model, day, today: now.date });
+    if (visit.id !== open?.visitId) openVisit(visit);
+    const to = { date: day.date, doctorId: cell.doctorId, time: cell.time };
+    if (wrong) return setRefused({ visit, to, wrong });
+    isNudging.current = true;
+    await move(visit, to);
+    isNudging.current = false;
+  };
+
   return {
+    booking,
     date,
     now,
     day,
@@ -121,7 +138,6 @@ export function useFrontDesk() {
     open,
     moving,
     refused,
-    draft,
     askedFor,
     departmentId,
     changes,
@@ -135,18 +151,18 @@ export function useFrontDesk() {
     goTo,
     step,
     setDepartmentId,
-    patchDraft,
     openVisit,
     openCell,
     startBooking,
     pickUp,
     putDown,
     drop,
-    askToCancel: (visit: Visit) => setOpen({ visitId: visit.id, isCancelling: true }),
-    setCancelling: (isCancelling: boolean) => {
-      setOpen((before) => before && { ...before, isCancelling });
+    nudge,
+    askToCancel: (visit: Visit) => setOpen({ visitId: visit.id, form: 'cancel' }),
+    setForm: (form: VisitForm | null) => {
+      setOpen((before) => before && { ...before, form });
       const visit = open && visitOf(open.visitId);
-      if (!isCancelling && visit) backTo(visit);
+      if (form === null && visit) backTo(visit);
     },
     takeInstead: (time: string) => refused && void move(refused.visit, { ...refused.to, time }),
     forgetRefusal: () => setRefused(null),

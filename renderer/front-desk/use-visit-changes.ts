@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VisitTexts } from '../../domain/appointment-changes.ts';
 import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
@@ -87,13 +88,24 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
           order: () => desk.confirm.mutate(seen(visit)),
           done: t('done.confirmed', { name: visit.patientName }),
         }),
-      move: (visit: Visit, to: Place) =>
+      /** `doctor` is the name of the doctor it goes to, when that is another. */
+      move: (visit: Visit, to: Place, doctor: string | null = null) =>
         attempt({
           visit,
           ahead: { ...to, status: 'booked' },
           order: () => desk.move.mutate({ ...seen(visit), ...to, reason: '' }),
-          done: t('done.moved', { name: visit.patientName, time: to.time }),
+          done:
+            doctor === null
+              ? t('done.moved', { name: visit.patientName, time: to.time })
+              : t('done.movedTo', { name: visit.patientName, time: to.time, doctor }),
           refused: (error) => onRefusedMove({ visit, to, wrong: failureIn(error) }),
+        }),
+      edit: (visit: Visit, texts: VisitTexts) =>
+        attempt({
+          visit,
+          ahead: { reason: texts.reason },
+          order: () => desk.edit.mutate({ ...seen(visit), ...texts }),
+          done: t('done.edited', { name: visit.patientName }),
         }),
       cancel: (visit: Visit, reason: string) =>
         attempt({

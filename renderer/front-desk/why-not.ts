@@ -1,9 +1,17 @@
 // Why a visit cannot go to a cell, in the same words a refusal of the main process has. The screen asks before it sends.
+import type { Role } from '../../domain/accounts.ts';
 import { addDays } from '../../domain/civil-date.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { nearestFreeTimes, type SlotState } from '../../domain/slot.ts';
-import type { DayOfClinic } from './day.ts';
+import { type DayOfClinic, isOfAnother, type Visit } from './day.ts';
 import { type Cell, freeTimesOf, type GridModel } from './grid-model.ts';
+
+/** Why this person may not move this visit anywhere; null when it may go. */
+export function whyNoMove(visit: Visit, user: { userId: string; role: Role }): Failure | null {
+  if (visit.status !== 'booked' && visit.status !== 'confirmed')
+    return { code: 'status_forbids', status: visit.status };
+  return isOfAnother(visit, user) ? { code: 'not_your_appointment' } : null;
+}
 
 /** Null when the cell is free. `today` is the clinic's. */
 export function whyNot(

@@ -17,6 +17,8 @@ type PatientFormProps = {
   isSaving: boolean;
   onCancel: () => void;
   onSubmit: (input: PatientInput, refuse: (errors: FieldErrors) => void) => void;
+  /** Every change, for a journal of what is not saved yet. */
+  onTyped?: ((typed: PatientFields) => void) | undefined;
   /** Hints drawn under the first fields from what is typed so far. */
   renderHints?: (typed: PatientFields) => ReactNode;
 };
@@ -27,6 +29,7 @@ export function PatientForm({
   isSaving,
   onCancel,
   onSubmit,
+  onTyped,
   renderHints,
 }: PatientFormProps) {
   const { t } = useTranslation('patients');
@@ -38,7 +41,10 @@ export function PatientForm({
   const form = useForm<PatientFields>({
     mode: 'uncontrolled',
     initialValues,
-    onValuesChange: (values) => tellHints(values),
+    onValuesChange: (values) => {
+      tellHints(values);
+      onTyped?.(values);
+    },
   });
   const refuse = (errors: FieldErrors) => {
     const words = Object.entries(errors).map(([field, key]) => [field, wordsFor(key)]);

@@ -10,23 +10,26 @@ import { PatientBanner } from './PatientBanner.tsx';
 import { PatientHitRow } from './PatientHitRow.tsx';
 import classes from './PatientPicker.module.css';
 import { RegisterPatient } from './RegisterPatient.tsx';
-import { startOfForm } from './patient-form.ts';
+import { type PatientFields, startOfForm } from './patient-form.ts';
 
 type PatientPickerProps = {
   value: string | null;
   onChange: (patientId: string | null) => void;
   autoFocus?: boolean;
+  /** The form of a patient being registered here, for whoever keeps what is typed. Null: none is open. */
+  registering?: Partial<PatientFields> | null;
+  onRegistering?: (typed: Partial<PatientFields> | null) => void;
   /** Shown below the box, for a form that refuses to go on without a patient. */
   error?: string | undefined;
 };
 
 const NEW_PATIENT = 'new-patient';
 
-export function PatientPicker({ value, onChange, autoFocus = false, error }: PatientPickerProps) {
+export function PatientPicker({ value, onChange, autoFocus = false, ...rest }: PatientPickerProps) {
   const { t } = useTranslation('patients');
   const [isChanging, setIsChanging] = useState(false);
   if (value === null)
-    return <PatientSearchBox onChange={onChange} autoFocus={autoFocus || isChanging} error={error} />;
+    return <PatientSearchBox {...rest} onChange={onChange} autoFocus={autoFocus || isChanging} />;
   return (
     <div className={classes.chosen}>
       <PatientBanner patientId={value} />
@@ -44,11 +47,18 @@ export function PatientPicker({ value, onChange, autoFocus = false, error }: Pat
   );
 }
 
-function PatientSearchBox({ onChange, autoFocus, error }: Omit<PatientPickerProps, 'value'>) {
+type PatientSearchBoxProps = Omit<PatientPickerProps, 'value'>;
+
+function PatientSearchBox(props: PatientSearchBoxProps) {
+  const { onChange, onRegistering, autoFocus, error } = props;
   const { t } = useTranslation('patients');
   const trpc = useTRPC();
   const [text, setText] = useState('');
-  const [registering, setRegistering] = useState<string | null>(null);
+  const [registering, setOpen] = useState(props.registering ?? null);
+  const setRegistering = (typed: Partial<PatientFields> | null) => {
+    setOpen(typed);
+    onRegistering?.(typed);
+  };
   const input = useRef<HTMLInputElement>(null);
   const mayRegister = useMay('patient.register');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -68,7 +78,7 @@ function PatientSearchBox({ onChange, autoFocus, error }: Omit<PatientPickerProp
 
   const choose = (option: string) => {
     combobox.closeDropdown();
-    if (option === NEW_PATIENT) setRegistering(text);
+    if (option === NEW_PATIENT) setRegistering(startOfForm(text));
     else onChange(option);
   };
 
@@ -135,7 +145,8 @@ function PatientSearchBox({ onChange, autoFocus, error }: Omit<PatientPickerProp
       >
         {registering !== null && (
           <RegisterPatient
-            start={startOfForm(registering)}
+            start={registering}
+            onTyped={(typed) => onRegistering?.(typed)}
             onCancel={() => setRegistering(null)}
             onDone={(patientId) => {
               setRegistering(null);

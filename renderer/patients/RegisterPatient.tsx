@@ -10,12 +10,13 @@ import type { FieldErrors, PatientFields } from './patient-form.ts';
 
 type RegisterPatientProps = {
   start?: Partial<PatientFields>;
+  onTyped?: (typed: PatientFields) => void;
   onCancel: () => void;
   /** With the new patient, or with the one that was there already. */
   onDone: (patientId: string) => void;
 };
 
-export function RegisterPatient({ start = {}, onCancel, onDone }: RegisterPatientProps) {
+export function RegisterPatient({ start = {}, onTyped, onCancel, onDone }: RegisterPatientProps) {
   const { t } = useTranslation('patients');
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -23,6 +24,7 @@ export function RegisterPatient({ start = {}, onCancel, onDone }: RegisterPatien
   return (
     <PatientForm
       start={start}
+      onTyped={onTyped}
       submitLabel={t('register.submit')}
       isSaving={register.isPending}
       onCancel={onCancel}

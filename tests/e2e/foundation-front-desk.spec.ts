@@ -197,6 +197,149 @@ test('a visit is dragged to another time; a drop on a leave goes back and says w
   await expect(cell(window, /^BS. Nguyễn Thị An, 09:00, Booked/)).toBeVisible();
 });
 
+test('while the slip is looked at, the keys of the desk beneath are silent; Escape closes the slip alone', async ({
+  openDesk,
+}) => {
+  const window = await openTomorrow(openDesk);
+  await walkTo(window, /^BS. Nguyễn Thị An, 09:00, Booked/);
+  await window.keyboard.press('Enter');
+  const panel = window.getByRole('region', { name: 'Appointment', exact: true });
+  await expect(panel.getByRole('button', { name: /^Confirm/ })).toBeVisible();
+  await window.keyboard.press('p');
+  const slip = window.getByRole('dialog', { name: 'Appointment slip' });
+  await expect(slip.getByRole('region', { name: 'Preview' })).toBeFocused();
+  for (const key of ['c', 'm', 'e', 'Delete', 'n', 't', 'PageDown', 'Control+z'])
+    await window.keyboard.press(key);
+  await window.keyboard.press('Escape');
+  await expect(slip).toBeHidden();
+  await expect(panel.getByRole('list', { name: 'History' }).getByRole('listitem')).toHaveCount(0);
+  await expect(cell(window, /^BS. Nguyễn Thị An, 09:00, Booked/)).toBeVisible();
+  await expect(window.getByLabel('Why is it cancelled?')).toHaveCount(0);
+  await expect(window.getByRole('status').filter({ hasText: 'Moving' })).toHaveCount(0);
+  await window.keyboard.press('c');
+  await expect(cell(window, /^BS. Nguyễn Thị An, 09:00, Confirmed/)).toBeVisible();
+});
+
+test('the sheet of the day is printed from the list, for all doctors or the one it is narrowed to', async ({
+  openDesk,
+}) => {
+  const window = await openTomorrow(openDesk);
+  const sheet = window.getByRole('dialog', { name: 'Day sheet' });
+  await window.keyboard.press('Control+p');
+  await expect(sheet.getByRole('img', { name: '1 page' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await window.getByLabel('Doctor').first().click();
+  await window.getByRole('option', { name: 'BS. Lê Hùng' }).click();
+  await window.getByRole('button', { name: /^Print day sheet/ }).click();
+  await expect(sheet.getByRole('img', { name: '1 page' })).toBeVisible();
+});
+
+test('reason, symptoms and notes are edited with E; leaving and coming back loses no word', async ({
+  openDesk,
+}) => {
+  const window = await openTomorrow(openDesk);
+  await walkTo(window, /^BS. Nguyễn Thị An, 09:00, Booked/);
+  await window.keyboard.press('Enter');
+  const panel = window.getByRole('region', { name: 'Appointment', exact: true });
+  await expect(panel.getByRole('button', { name: /^Edit/ })).toBeVisible();
+  await window.keyboard.press('e');
+  await expect(panel.getByLabel('Reason')).toBeFocused();
+  await panel.getByLabel('Reason').press('End');
+  await window.keyboard.type(', chóng mặt');
+  await window.keyboard.press('Escape');
+  await expect(cell(window, 'BS. Nguyễn Thị An, 09:00, Booked, Phạm Thị Cúc, Đau đầu')).toBeFocused();
+  await window.keyboard.press('e');
+  await expect(panel.getByLabel('Reason')).toHaveValue('Đau đầu, chóng mặt');
+  await window.keyboard.press('Tab');
+  await window.keyboard.press('Tab');
+  await expect(panel.getByLabel('Notes for the desk')).toBeFocused();
+  await window.keyboard.type('Gọi trước một giờ');
+  await window.keyboard.press('Control+Enter');
+  await expect(
+    cell(window, 'BS. Nguyễn Thị An, 09:00, Booked, Phạm Thị Cúc, Đau đầu, chóng mặt'),
+  ).toBeFocused();
+  await expect(panel.getByText('Gọi trước một giờ')).toBeVisible();
+  await expect(panel.getByRole('list', { name: 'History' })).toContainText('Trần Lan');
+  await expect(panel.getByRole('list', { name: 'History' })).toContainText('Edited');
+});
+
+test('Alt and an arrow move the visit to the cell beside it, or say why not; Ctrl+Z takes it back', async ({
+  openDesk,
+}) => {
+  const window = await openTomorrow(openDesk);
+  await walkTo(window, /^BS. Nguyễn Thị An, 09:00, Booked/);
+  await window.keyboard.press('Alt+ArrowDown');
+  await expect(cell(window, /^BS. Nguyễn Thị An, 09:30, Booked, Phạm Thị Cúc/)).toBeFocused();
+  await expect(window.getByRole('alert').filter({ hasText: 'now comes at 09:30' })).toBeVisible();
+  await window.keyboard.press('Alt+ArrowLeft');
+  await expect(cell(window, /^BS. Lê Hùng, 09:30, Booked, Phạm Thị Cúc/)).toBeFocused();
+  await expect(
+    window.getByRole('alert').filter({ hasText: 'now comes at 09:30 to BS. Lê Hùng' }),
+  ).toBeVisible();
+  await window.keyboard.press('Alt+ArrowLeft');
+  const refusal = window.getByRole('alert').filter({ hasText: 'Phạm Thị Cúc was not moved.' });
+  await expect(refusal).toContainText('Hội thảo');
+  await expect(cell(window, /^BS. Lê Hùng, 09:30, Booked, Phạm Thị Cúc/)).toBeFocused();
+  await window.keyboard.press('Control+z');
+  await expect(cell(window, /^BS. Nguyễn Thị An, 09:30, Booked, Phạm Thị Cúc/)).toBeVisible();
+});
+
+test('kill -9 while a booking is typed: patient, time, words and the form of a new patient are back', async ({
+  openDesk,
+}) => {
+  const first = await openDesk({ dataDir });
+  await signIn(first.window, deskPeople.lan);
+  await expect(focusedCell(first.window)).toBeVisible();
+  await first.window.keyboard.press('PageDown');
+  await walkTo(first.window, 'BS. Lê Hùng, 09:30, free');
+  await first.window.keyboard.press('Enter');
+  await first.window.keyboard.type('Đỗ Minh Khôi');
+  await expect(first.window.getByRole('option', { name: /^Register “Đỗ Minh Khôi”/ })).toBeVisible();
+  await first.window.keyboard.press('ArrowUp');
+  await first.window.keyboard.press('Enter');
+  await first.window.getByRole('dialog').getByLabel('Allergies').fill('Tôm, cua');
+  await first.window.waitForTimeout(500);
+  await first.kill();
+
+  const second = await openDesk({ dataDir });
+  await signIn(second.window, deskPeople.lan);
+  const register = second.window.getByRole('dialog', { name: 'Register a patient' });
+  await expect(register.getByLabel('Allergies')).toHaveValue('Tôm, cua');
+  await expect(register.getByLabel('Full name')).toHaveValue('Đỗ Minh Khôi');
+  await second.window.keyboard.press('Control+Enter');
+  await expect(register).toBeHidden();
+  const reason = second.window.getByRole('textbox', { name: 'Reason' });
+  await expect(reason).toBeFocused();
+  const typed: { atMs: number; text: string }[] = [];
+  let text = '';
+  for (const word of Array.from({ length: 40 }, (_, at) => `từ${at} `)) {
+    text += word;
+    await second.window.keyboard.insertText(word);
+    typed.push({ atMs: Date.now(), text });
+    await second.window.waitForTimeout(40);
+  }
+  const killedAtMs = Date.now();
+  await second.kill();
+  const mustBeBack =
+    typed.filter(({ atMs }) => atMs <= killedAtMs - 500).at(-1)?.text ?? 'nothing was typed early enough';
+
+  const { window } = await openDesk({ dataDir });
+  await signIn(window, deskPeople.lan);
+  await expect(window.getByText(/^Your unfinished booking from \d\d:\d\d is back\.$/)).toBeVisible();
+  const restored = await window.getByRole('textbox', { name: 'Reason' }).inputValue();
+  expect(restored.startsWith(mustBeBack)).toBe(true);
+  expect(text.startsWith(restored)).toBe(true);
+  await expect(window.getByRole('region', { name: /Đỗ Minh Khôi/ })).toContainText('Tôm, cua');
+  await expect(cell(window, /^BS. Nguyễn Thị An, 09:00, Booked, Phạm Thị Cúc/)).toBeVisible();
+  await expect(cell(window, 'BS. Lê Hùng, 09:30, free')).toHaveAttribute('aria-selected', 'true');
+  await window.getByRole('button', { name: 'Throw it away' }).click();
+  await expect(window.getByRole('textbox', { name: 'Reason' })).toHaveValue('');
+  await window.reload();
+  await expect(window.getByRole('textbox', { name: 'Reason' })).toHaveValue('');
+  await expect(window.getByText(/^Your unfinished booking/)).toHaveCount(0);
+});
+
 test('a doctor sees the own column first and is told why a colleague’s visit is not theirs to change', async ({
   openDesk,
 }) => {
