@@ -37,9 +37,13 @@ export const doorstepRouter = router({
   prefer: doorstep
     .input(preferences.pick({ colourScheme: true }).extend({ locale }).partial())
     .mutation(({ ctx, input }) => ctx.desk.session.prefer(defined(input))),
-  choosePlace: doorstep.input(z.object({ place: z.enum(places) })).mutation(({ ctx, input }) => {
-    if (!isBehindClosedDoor(ctx)) throw new Refused({ code: 'busy' });
-    ctx.desk.session.choosePlace(input.place);
+  choosePlace: doorstep.input(z.object({ place: z.enum(places) })).mutation(async ({ ctx, input }) => {
+    const choose = async () => {
+      if (!isBehindClosedDoor(ctx)) throw new Refused({ code: 'busy' });
+      ctx.desk.session.choosePlace(input.place);
+    };
+    // In turn, because somebody may be signing in: the vault of one place is never open under the name of the other.
+    return isBehindClosedDoor(ctx) ? ctx.desk.session.inTurn(choose) : choose();
   }),
 
   /** While it is typed. A mutation, because a password is no cache key. */
@@ -96,7 +100,9 @@ export const doorstepRouter = router({
   lock: doorstep.mutation(({ ctx }) => ctx.desk.session.lock()),
   /** Closes the clinic on this PC: the next person needs a password. */
   signOut: doorstep.mutation(({ ctx }) => ctx.desk.session.close('signed_out')),
-  lookAgain: doorstep.mutation(({ ctx }) => ctx.desk.session.lookAgain()),
+  lookAgain: doorstep.mutation(({ ctx }) => {
+    if (isBehindClosedDoor(ctx)) ctx.desk.session.lookAgain();
+  }),
 });
 
 const isBehindClosedDoor = ({ desk }: ApiContext) => ['closed', 'no_clinic'].includes(desk.session.kind);

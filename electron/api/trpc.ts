@@ -3,7 +3,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import type { WriteContext, Tx } from '../../db/write.ts';
 import { write } from '../../db/write.ts';
-import type { Vault } from '../../db/vault/vault.ts';
+import { endedByClosing, type Vault } from '../../db/vault/vault.ts';
 import type { Role } from '../../domain/accounts.ts';
 import { type Failure, Refused } from '../../domain/failure.ts';
 import { may, type Permission } from '../../domain/permissions.ts';
@@ -70,11 +70,14 @@ export const doorstep = t.procedure;
 
 /** A procedure for people who may do `permission`. Its context has an open vault, a signed-in person, and the write door. */
 export const permit = (permission: Permission) =>
-  t.procedure.use(({ ctx, next }) => {
+  t.procedure.use(async ({ ctx, next }) => {
     if (!ctx.vault || !ctx.user) throw refused({ code: 'not_signed_in' });
     if (ctx.isLocked) throw refused({ code: 'locked' });
     if (!may(ctx.user.role, permission)) throw refused({ code: 'forbidden', permission });
-    return next({ ctx: signedInContext(ctx, ctx.vault, ctx.user) });
+    const result = await next({ ctx: signedInContext(ctx, ctx.vault, ctx.user) });
+    if (result.ok) return result;
+    const cause = endedByClosing(ctx.vault, result.error.cause);
+    return cause === result.error.cause ? result : { ...result, error: refusedFor(cause) };
   });
 
 function signedInContext(ctx: ApiContext, vault: Vault, user: SignedIn) {
@@ -90,4 +93,5 @@ function signedInContext(ctx: ApiContext, vault: Vault, user: SignedIn) {
 }
 export type SignedInContext = ReturnType<typeof signedInContext>;
 
-const refused = (failure: Failure) => new TRPCError({ code: 'FORBIDDEN', cause: new Refused(failure) });
+const refusedFor = (cause: unknown) => new TRPCError({ code: 'FORBIDDEN', cause });
+const refused = (failure: Failure) => refusedFor(new Refused(failure));

@@ -15,8 +15,10 @@ export async function makeDemo(session: Session, locale: Locale): Promise<void> 
   const stop = new AbortController();
   running.set(session, stop);
   try {
-    await session.inTurn(() => fillAndRename(session, { locale, signal: stop.signal }));
-    session.choosePlace('demo');
+    await session.inTurn(async () => {
+      await fillAndRename(session, { locale, signal: stop.signal });
+      session.choosePlace('demo');
+    });
   } catch (error) {
     session.lookAgain();
     if (!stop.signal.aborted) throw error;

@@ -4,7 +4,7 @@ import { openVault } from '../../db/vault/open.ts';
 import { checkPin } from '../../db/vault/pins.ts';
 import { addStaffSlot, hasStaffSlot, type NewPassword, setPassword } from '../../db/vault/staff-slots.ts';
 import { checkPassword, type Credentials } from '../../db/vault/unlock.ts';
-import type { Vault } from '../../db/vault/vault.ts';
+import { endedByClosing, type Vault } from '../../db/vault/vault.ts';
 import { assert, type FailureCode, Refused } from '../../domain/failure.ts';
 import { write } from '../../db/write.ts';
 import type { AdmittedBy, Session } from './session.ts';
@@ -46,15 +46,16 @@ export async function chooseOwnPassword(session: Session, password: string): Pro
   await session.inTurn(async () => {
     const state = session.state();
     if (state.kind !== 'new_password') return;
-    const vault = session.openVault();
     const { userId, fullName } = state.user;
-    await sealOwnPassword(vault, { userId, password, passwordMustNotBe: [fullName] });
-    const by = { userId, kind: 'accounts.chooseOwnPassword', nowMs: session.clock.nowMs() };
-    write(vault, by, (tx) => {
-      tx.about({ entity: 'users', entityId: userId });
-      ownPasswordIsSet(tx, userId);
+    await whileOpen(session, async (vault) => {
+      await sealOwnPassword(vault, { userId, password, passwordMustNotBe: [fullName] });
+      const by = { userId, kind: 'accounts.chooseOwnPassword', nowMs: session.clock.nowMs() };
+      write(vault, by, (tx) => {
+        tx.about({ entity: 'users', entityId: userId });
+        ownPasswordIsSet(tx, userId);
+      });
+      session.admit(vault, userId, 'password');
     });
-    session.admit(vault, userId, 'password');
   });
 }
 
@@ -73,9 +74,10 @@ export async function unlockWithPassword(
 ): Promise<void> {
   await session.inTurn(async () => {
     if (session.kind !== 'locked') return;
-    const vault = session.openVault();
-    const { userId } = await counted(session, () => checkPassword(session.dataDir, typed, session.uptimeMs));
-    session.admit(vault, userId, 'password');
+    await whileOpen(session, async (vault) => {
+      const { userId } = await counted(session, () => checkPassword(vault.dataDir, typed, session.uptimeMs));
+      session.admit(vault, userId, 'password');
+    });
   });
 }
 
@@ -83,18 +85,29 @@ export async function unlockWithPassword(
 export async function unlockWithPin(session: Session, typed: { userId: string; pin: string }): Promise<void> {
   await session.inTurn(async () => {
     if (session.kind !== 'locked') return;
-    const vault = session.openVault();
-    try {
-      await counted(session, () => checkPin(vault, typed, session.uptimeMs));
-    } catch (error) {
-      if (isRefused(error, 'wrong_pin') && session.wrongPin() >= WRONG_PINS_TO_CLOSE)
-        session.close('wrong_pins');
-      throw error;
-    }
-    session.admit(vault, typed.userId, 'pin');
+    await whileOpen(session, async (vault) => {
+      try {
+        await counted(session, () => checkPin(vault, typed, session.uptimeMs));
+      } catch (error) {
+        if (isRefused(error, 'wrong_pin') && session.wrongPin() >= WRONG_PINS_TO_CLOSE)
+          session.close('wrong_pins');
+        throw error;
+      }
+      session.admit(vault, typed.userId, 'pin');
+    });
   });
 }
 const WRONG_PINS_TO_CLOSE = 5;
+
+/** Argon2 takes its time, and the deep lock does not wait for it: who comes too late is told so. */
+async function whileOpen(session: Session, work: (vault: Vault) => Promise<void>): Promise<void> {
+  const vault = session.openVault();
+  try {
+    await work(vault);
+  } catch (error) {
+    throw endedByClosing(vault, error);
+  }
+}
 
 /** Opens the vault; what is wrong with its files stays on the page that helps. */
 async function open(session: Session, credentials: Credentials, goOn: GoOn) {

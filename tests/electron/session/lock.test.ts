@@ -169,3 +169,41 @@ test('the window hears of each change of the door, and of nothing after it stopp
   await desk.api.doorstep.signOut();
   expect(seen).toEqual(['open', 'locked']);
 });
+
+test('whoever is half-way in when the clinic closes is told that it is locked: neither a bug nor a way in', async () => {
+  await using desk = new TestSession();
+  await desk.createClinic();
+  await desk.api.doorstep.lock();
+  const coming = desk.api.doorstep.unlockWithPassword({ userId: desk.adminId, password: ADMIN.password });
+  await halfWay();
+  desk.session.close('wrong_pins');
+  await expect(coming).rejects.toEqual(refusal('locked'));
+  expect(desk.session.state().kind).toBe('closed');
+});
+
+test('work that is half-way when the clinic closes ends as locked and changes nothing', async () => {
+  await using desk = new TestSession();
+  await desk.createClinic();
+  const member = { fullName: 'Lê Thị Mai', email: 'mai@hoasen.vn', mobileNumber: null, departmentId: null };
+  const hiring = desk.api.staff.create({ ...member, role: 'receptionist', locale: 'vi' });
+  await halfWay();
+  desk.session.close('wrong_pins');
+  await expect(hiring).rejects.toEqual(refusal('locked'));
+  await desk.restart();
+  await desk.api.doorstep.signIn(ADMIN);
+  expect(await desk.api.staff.list()).toHaveLength(1);
+});
+
+test('places do not change under somebody who is signing in', async () => {
+  await using desk = new TestSession();
+  await desk.createClinic();
+  await desk.restart();
+  const coming = desk.api.doorstep.signIn(ADMIN);
+  await halfWay();
+  await expect(desk.api.doorstep.choosePlace({ place: 'demo' })).rejects.toEqual(refusal('busy'));
+  await coming;
+  expect(desk.session.state()).toMatchObject({ kind: 'open', place: 'clinic' });
+});
+
+/** Argon2 is at work by then and takes ten times as long. */
+const halfWay = () => new Promise((done) => setTimeout(done, 25));
