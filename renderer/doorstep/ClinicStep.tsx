@@ -55,6 +55,7 @@ export function ClinicStep({ value, onChange, next }: Props) {
           />
           <Select
             label={t('create.locale')}
+            allowDeselect={false}
             data={languages}
             value={value.locale}
             onChange={(locale) => locale && onChange({ ...value, locale: locale === 'vi' ? 'vi' : 'en' })}
@@ -73,5 +74,8 @@ const typed = {
   searchable: true,
   selectFirstOptionOnChange: true,
   openOnFocus: false,
+  // The one that is chosen already is kept when Enter takes it once more.
+  allowDeselect: false,
   filter: forgivingFilter,
+  comboboxProps: { transitionProps: { duration: 0 } },
 } as const;

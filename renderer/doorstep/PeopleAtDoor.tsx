@@ -37,6 +37,13 @@ export function PeopleAtDoor({ people, chosenId, choose }: Props) {
           placeholder={t('lock.find')}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const first = shown[0];
+            if (event.key !== 'Enter' || !first) return;
+            event.preventDefault();
+            choose(first.userId);
+            setFilter('');
+          }}
         />
       )}
       <div className={classes.list} role="radiogroup" aria-label={t('lock.people')}>

@@ -16,6 +16,8 @@ export function Choice(props: SelectProps) {
       searchable
       selectFirstOptionOnChange
       openOnFocus={false}
+      // What is chosen already stays when Enter takes it once more; `clearable` is how a choice is taken back.
+      allowDeselect={false}
       filter={forgiving}
       nothingFoundMessage={t('choice.nothing')}
       comboboxProps={{ transitionProps: { duration: 0 } }}
