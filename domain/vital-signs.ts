@@ -33,12 +33,10 @@ export const vitalSignKeys = [
 export type VitalSignKey = (typeof vitalSignKeys)[number];
 export type MeasuredKey = Exclude<VitalSignKey, 'blood_pressure'>;
 
-/** As they are written beside the value, the same in every language. */
-export const vitalSignUnits: Record<VitalSignKey, string> = {
+/** As they are written beside the value, the same in every language; rates are words of the interface. */
+export const vitalSignUnits: Record<Exclude<VitalSignKey, 'heart_rate' | 'respiratory_rate'>, string> = {
   blood_pressure: 'mmHg',
-  heart_rate: '/min',
   temperature: '°C',
-  respiratory_rate: '/min',
   oxygen_saturation: '%',
   weight: 'kg',
   height: 'cm',

@@ -2,12 +2,18 @@
 import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { vitalSignKeys, vitalSignUnits, type VitalSigns } from '../../domain/vital-signs.ts';
+import {
+  type VitalSignKey,
+  type VitalSigns,
+  vitalSignKeys,
+  vitalSignUnits,
+} from '../../domain/vital-signs.ts';
 import type { RecordFields } from './record-fields.ts';
 import classes from './VitalSigns.module.css';
 
 export function VitalSignFields({ form }: { form: UseFormReturnType<RecordFields> }) {
   const { t } = useTranslation('consultation');
+  const unitOf = useUnits();
   return (
     <fieldset className={classes.fields}>
       <legend className={classes.legend}>{t('vitals.title')}</legend>
@@ -21,8 +27,8 @@ export function VitalSignFields({ form }: { form: UseFormReturnType<RecordFields
           inputMode={key === 'blood_pressure' ? 'text' : 'decimal'}
           autoComplete="off"
           maxLength={12}
-          rightSection={<span className={classes.unit}>{vitalSignUnits[key]}</span>}
-          rightSectionWidth={key === 'respiratory_rate' || key === 'heart_rate' ? 34 : 44}
+          rightSection={<span className={classes.unit}>{unitOf(key)}</span>}
+          rightSectionWidth={unitOf(key).length > 4 ? 60 : 44}
           rightSectionPointerEvents="none"
         />
       ))}
@@ -32,7 +38,8 @@ export function VitalSignFields({ form }: { form: UseFormReturnType<RecordFields
 
 /** "BP 120/80 mmHg · Pulse 72 /min": only what was measured. */
 export function VitalSignLine({ signs }: { signs: VitalSigns }) {
-  const { t } = useTranslation('consultation');
+  const { t, i18n } = useTranslation('consultation');
+  const unitOf = useUnits();
   const measured = vitalSignKeys.filter((key) => signs[key] !== undefined);
   return (
     <dl className={classes.line}>
@@ -40,10 +47,21 @@ export function VitalSignLine({ signs }: { signs: VitalSigns }) {
         <div key={key}>
           <dt>{t(`vitals.${key}`)}</dt>
           <dd>
-            {signs[key]} <span className={classes.unit}>{vitalSignUnits[key]}</span>
+            {figure(signs[key], i18n.language)} <span className={classes.unit}>{unitOf(key)}</span>
           </dd>
         </div>
       ))}
     </dl>
   );
 }
+
+/** A rate is "/min" in English and "lần/phút" in Vietnamese; all other units are the same in every language. */
+function useUnits(): (key: VitalSignKey) => string {
+  const { t } = useTranslation('consultation');
+  return (key) =>
+    key === 'heart_rate' || key === 'respiratory_rate' ? t('vitals.perMinute') : vitalSignUnits[key];
+}
+
+/** 37.2 as "37,2" where people write it so. */
+const figure = (value: VitalSigns[VitalSignKey], language: string) =>
+  typeof value === 'number' ? value.toLocaleString(language) : value;
