@@ -161,6 +161,7 @@ export function undoChange(standing: Standing, order: UndoOrder, newId: () => st
   } as const;
   const event = eventOf(newId(), actor, facts);
   if (undone.kind === 'confirmed') return { patch: { status: 'booked' }, event };
+  requireStillPossible(standing, order, undone);
   const day = withoutVisit(order.day, appointment.id);
   requireUntaken(day, back.time);
   requirePatientFree({ day, patient: withoutOwnVisit(order.patient, appointment.id) }, back.time);
@@ -182,6 +183,18 @@ export function undoChange(standing: Standing, order: UndoOrder, newId: () => st
     },
     event,
   };
+}
+
+/** Hours and leave may have changed since; that the patient left the registry, or that the day is over, no undo takes back. */
+function requireStillPossible(
+  { now }: Standing,
+  { patient, day }: UndoOrder,
+  undone: AppointmentEvent,
+): void {
+  if (patient.archivedAtMs !== null) throw new Refused({ code: 'patient_archived', patientId: patient.id });
+  const { date } = day.slots;
+  if (undone.kind === 'moved' && date < now.date)
+    throw new Refused({ code: 'visit_over', date, time: fromOf(undone).time });
 }
 
 /** The event an undo takes back, or a refusal. */

@@ -483,6 +483,29 @@ describe('undoing', () => {
     const edited = event('e8', { kind: 'edited', from: here, to: here });
     expect(undoableEvent([booked, moved, edited])?.id).toBe('e4');
   });
+  test('F6 a move is not taken back into a day that is over', () => {
+    const at = standing(
+      { appointmentDate: '2026-11-27', rescheduledFrom: { date: TODAY, time: '09:00' } },
+      { now: { date: '2026-11-24', time: '09:00' } },
+    );
+    const away = event('e4', { kind: 'moved', from: here, to: { ...here, date: '2026-11-27' } });
+    expect(refusal(() => undo(at, [booked, away]))).toEqual({
+      code: 'visit_over',
+      date: TODAY,
+      time: '09:00',
+    });
+    expect(undo({ ...at, now: { ...NOW, time: '09:10' } }, [booked, away]).patch).toMatchObject({
+      appointmentDate: TODAY,
+    });
+  });
+  test('nobody who was archived since gets a visit back', () => {
+    const patient = { ...binh, archivedAtMs: 9 };
+    const order = { actor: desk, eventId: 'e3', history: [booked, cancelled], day: aDay(), patient };
+    expect(refusal(() => undoChange(cancelledVisit, order, ids()))).toEqual({
+      code: 'patient_archived',
+      patientId: 'patient-binh',
+    });
+  });
   test('not once somebody has written about the visit', () => {
     expect(refusal(() => undo({ ...cancelledVisit, hasRecord: true }, [booked, cancelled]))?.code).toBe(
       'record_exists',
