@@ -118,6 +118,12 @@ describe('the audit chain', () => {
     return vault;
   };
 
+  const triggersOf = (vault: TestVault) =>
+    vault.sqlite
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'auditLog'")
+      .pluck()
+      .all() as string[];
+
   it('is whole after ordinary work', () => {
     using vault = threeEntries();
     expect(verifyAuditChain(vault)).toEqual({ ok: true, head: auditHead(vault) });
@@ -147,6 +153,22 @@ describe('the audit chain', () => {
     expect(() => vault.sqlite.exec('DELETE FROM auditLog WHERE seq = 3')).toThrow('never deleted');
     vault.sqlite.exec('DROP TRIGGER audit_no_delete; DELETE FROM auditLog WHERE seq = 3');
     expect(verifyAuditChain(vault)).toEqual({ ok: false, brokenAtSeq: 3 });
+  });
+
+  it('audit-trigger-drop: without its triggers the chain still shows an entry that was slipped in, swapped or rewritten', () => {
+    const forgeries = [
+      "UPDATE auditLog SET detail = '{}' WHERE seq = 3",
+      'UPDATE auditLog SET mac = (SELECT mac FROM auditLog WHERE seq = 2) WHERE seq = 3',
+      'UPDATE auditLog SET seq = 99 WHERE seq = 3',
+      `INSERT INTO auditLog (seq, atMs, userId, action, detail, mac)
+        SELECT 5, atMs, userId, action, detail, mac FROM auditLog WHERE seq = 4`,
+    ];
+    for (const forgery of forgeries) {
+      using vault = threeEntries();
+      for (const trigger of triggersOf(vault)) vault.sqlite.exec(`DROP TRIGGER ${trigger}`);
+      vault.sqlite.exec(forgery);
+      expect(verifyAuditChain(vault)).toMatchObject({ ok: false });
+    }
   });
 
   it('audit-write-fails: when the entry cannot be written the change fails too', () => {

@@ -1,0 +1,149 @@
+// Every question the window may ask, swept: what a doctor wrote leaves the database only with an entry in the audit trail, and never to reception.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepDraft } from '../../../db/drafts.ts';
+import { writeLocal } from '../../../db/write.ts';
+import { appRouter } from '../../../electron/api/router.ts';
+import { createCallerFactory, failureOf, type SignedIn } from '../../../electron/api/trpc.ts';
+import { BOOKING_SUBJECT } from '../../../domain/drafts.ts';
+import { TRPCError } from '@trpc/server';
+import { adminHa, aDesk, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
+import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
+import { fillMorning } from '../../support/visits.ts';
+
+/** Stands in the record, its earlier version and the doctors' notes about the patient, and nowhere else. */
+const CLINICAL = 'Zebrafish-Marker';
+const typeOf = new Map(
+  Object.entries(appRouter['_def'].procedures).map(([path, procedure]) => [
+    path,
+    (procedure as unknown as { ['_def']: { type: string } })['_def'].type,
+  ]),
+);
+/** The state of the vault's files is asked of the session and holds nobody's name. */
+const ofTheMachine = new Set(['vault.status']);
+const questions = [...typeOf.keys()].filter(
+  (path) => typeOf.get(path) === 'query' && !path.startsWith('doorstep.') && !ofTheMachine.has(path),
+);
+const createCaller = createCallerFactory(appRouter);
+
+let vault: TestVault;
+let printed: string[] = [];
+/** A printer that keeps what it is given. */
+const desk = aDesk({
+  printing: {
+    toPdf: async ({ html }: { html: string }) => {
+      printed.push(html);
+      return new Uint8Array();
+    },
+    toPrinter: async () => {},
+    printers: async () => [],
+  },
+});
+
+beforeAll(async () => {
+  vault = openTestVault();
+  fillMorning(vault, { patient: { notes: CLINICAL } });
+  const doctor = createCaller(atTheDesk(vault, doctorAn)).consultations;
+  const record = { diagnosis: CLINICAL, prescription: CLINICAL, treatmentPlan: CLINICAL, notes: CLINICAL };
+  const { updatedAtMs } = await doctor.sign({ appointmentId: 'appointment-9', basedOnMs: null, record });
+  const again = createCaller(atTheDesk(vault, doctorAn, { nowMs: NOW_MS + 1 })).consultations;
+  await again.amend({
+    appointmentId: 'appointment-9',
+    basedOnMs: updatedAtMs,
+    record: { diagnosis: `${CLINICAL} 2` },
+    reason: 'x',
+  });
+  writeLocal(vault, (tx) => {
+    for (const subject of ['record:appointment-9', BOOKING_SUBJECT])
+      keepDraft(tx, { userId: 'user-an', subject }, { content: CLINICAL, atMs: NOW_MS });
+  });
+});
+afterAll(() => vault[Symbol.dispose]());
+
+/** Everything a question may want to know; each schema takes what it names. */
+const common = {
+  appointmentId: 'appointment-9',
+  patientId: 'patient-binh',
+  userId: 'user-an',
+  date: '2026-11-22',
+  text: 'binh',
+  list: 'all',
+  fullName: 'Trần Văn Bình',
+  dateOfBirth: null,
+  phone: null,
+  kind: 'record',
+  action: null,
+  beforeSeq: null,
+  past: true,
+};
+const clinic = {
+  name: 'Phòng khám',
+  address: '',
+  phone: '',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  currency: 'VND',
+  locale: 'vi',
+  bookingHorizonDays: 30,
+  slotStartTime: '08:00',
+  slotEndTime: '16:30',
+  slotLengthMinutes: 30,
+  idleLockMinutes: 5,
+  printHeader: '',
+};
+const timeOff = { scope: 'clinic', doctorId: null, roomId: null, kind: 'holiday', reason: '' };
+const special: Record<string, unknown> = {
+  'setup.offGrid': clinic,
+  'setup.impact': { kind: 'doctor', id: 'user-an' },
+  'setup.timeOff.affectedVisits': {
+    ...timeOff,
+    fromDate: '2026-11-22',
+    toDate: '2026-11-22',
+    fromTime: null,
+    toTime: null,
+  },
+};
+
+const entries = () => vault.sqlite.prepare('SELECT count(*) FROM auditLog').pluck().get() as number;
+
+/** What came of asking: whether the doctor's words were in the answer (or on the paper), and whether it was noted. */
+async function ask(path: string, user: SignedIn) {
+  const before = entries();
+  printed = [];
+  const caller: unknown = createCaller(atTheDesk(vault, user, { desk }));
+  const question = path
+    .split('.')
+    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller) as (
+    input: unknown,
+  ) => Promise<unknown>;
+  try {
+    const answer = JSON.stringify([await question(special[path] ?? common), printed]);
+    return { ended: 'answered', tells: answer.includes(CLINICAL), isNoted: entries() > before };
+  } catch (error) {
+    const failure = error instanceof TRPCError ? failureOf(error) : null;
+    if (!failure) throw error;
+    return { ended: failure.code, tells: false, isNoted: false };
+  }
+}
+
+/** One's own unsaved typing, given back to nobody else. */
+const own = new Set(['drafts.newest', 'drafts.booking.newest']);
+
+test.each(questions)(
+  'read-not-logged: what a doctor wrote comes out of %s only with an entry in the audit trail, and never to reception',
+  async (path) => {
+    const answers = [await ask(path, doctorAn), await ask(path, adminHa)];
+    // A question nobody could ask proves nothing.
+    expect(answers.map(({ ended }) => ended)).toContain('answered');
+    for (const { tells, isNoted } of answers) if (tells && !own.has(path)) expect(isNoted).toBe(true);
+    expect(await ask(path, receptionistLan)).toMatchObject({ tells: false });
+  },
+);
+
+test('read-not-logged: the doctor’s words do come out where they should', async () => {
+  for (const path of [
+    'consultations.chart',
+    'consultations.versions',
+    'patients.page',
+    'printing.prescription.preview',
+  ])
+    expect(await ask(path, doctorAn)).toEqual({ ended: 'answered', tells: true, isNoted: true });
+});
