@@ -17,6 +17,9 @@ const folder = resolve(import.meta.dirname, '../docs/pictures');
 const main = new Set(['front-desk', 'consultation', 'patient', 'setup-doctors-open', 'print-preview']);
 const doors = ['first-run', 'sign-in', 'lock'];
 
+/** A list of which there is a picture with one of its rows open says nothing more on its own. */
+const isShownOpen = (name: string) => screens.some((other) => other.name === `${name}-open`);
+
 const { values } = parseArgs({ options: { only: { type: 'string' }, data: { type: 'string' } } });
 const only = values.only?.split(',');
 const isAsked = (name: string) => only === undefined || only.includes(name);
@@ -87,7 +90,8 @@ async function seeDoors(dataDir: string, locale: Locale): Promise<void> {
 async function seeDesk(dataDir: string, locale: Locale): Promise<void> {
   for (const who of ['reception', 'doctor', 'admin'] as const) {
     const wanted = screens.filter(
-      (screen) => screen.who === who && isAsked(screen.name) && (locale === 'en' || main.has(screen.name)),
+      ({ name, who: whose }) =>
+        whose === who && isAsked(name) && !isShownOpen(name) && (locale === 'en' || main.has(name)),
     );
     if (wanted.length === 0) continue;
     await withDesk({ dataDir, locale }, async ({ window }) => {

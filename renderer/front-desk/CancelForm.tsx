@@ -61,10 +61,10 @@ export function CancelForm({ onCancel, onLeave }: CancelFormProps) {
         ))}
       </Group>
       <Group grow wrap="nowrap" gap="xs">
-        <Button variant="default" onClick={onLeave} rightSection={<KeyHint>Esc</KeyHint>}>
+        <Button variant="default" px={8} onClick={onLeave} rightSection={<KeyHint>Esc</KeyHint>}>
           {t('cancel.keep')}
         </Button>
-        <Button type="submit" color="red" loading={isSaving} rightSection={<KeyHint>Ctrl ⏎</KeyHint>}>
+        <Button type="submit" color="red" px={8} loading={isSaving} rightSection={<KeyHint>Ctrl ⏎</KeyHint>}>
           {t('cancel.submit')}
         </Button>
       </Group>
