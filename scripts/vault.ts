@@ -7,6 +7,7 @@ import { inspectFolder, VaultDamaged } from '../db/vault/damage.ts';
 import { openVault } from '../db/vault/open.ts';
 import { backupsFolder } from '../db/vault/paths.ts';
 import { restoreBackup } from '../db/vault/restore.ts';
+import { rotateVaultKey } from '../db/vault/rotate.ts';
 import { verifyClosedVault } from '../db/vault/verify.ts';
 import { askCredentials } from './vault-credentials.ts';
 import { printKeyCheck } from './vault-key-check.ts';
@@ -18,6 +19,7 @@ const usage = `npm run vault -- <command> --data DIR [--email E] [--recovery-cod
                      SQLite's checks, the audit chain and the high-water mark
   backup             makes a verified backup; --to FOLDER puts it elsewhere
   restore            puts a backup in the vault's place; --from FILE, else the newest; the files in use are kept in damaged/
+  rotate             gives the vault a new key, when somebody left who may have kept the old one; passwords stay as they are
   export-key-check   shows that any SQLCipher 4 tool can open the file; --reveal prints the key itself
 
   The password is asked on the terminal, read from the first line of input with --password-stdin, or taken from
@@ -77,6 +79,17 @@ async function restore(dataDir: string, values: Arguments): Promise<number> {
   return 0;
 }
 
+async function rotate(dataDir: string, values: Arguments): Promise<number> {
+  const nowMs = Date.now();
+  const { vault, userId } = await openVault({ dataDir, credentials: await askCredentials(values), nowMs });
+  const next = await rotateVaultKey(vault, { nowMs, userId });
+  next.close();
+  say(
+    'The vault has a new key. Passwords and the recovery code stay; copies of the old key open only older backups.',
+  );
+  return 0;
+}
+
 async function exportKeyCheck(dataDir: string, values: Arguments): Promise<number> {
   const { vault } = await openVault({
     dataDir,
@@ -95,6 +108,7 @@ const commands: Record<string, (dataDir: string, values: Arguments) => Promise<n
   verify,
   backup,
   restore,
+  rotate,
   'export-key-check': exportKeyCheck,
 };
 

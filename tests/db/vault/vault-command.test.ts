@@ -65,6 +65,14 @@ describe('npm run vault', () => {
     vault.close();
   });
 
+  test('rotate: the file has another key, the same password opens it, and the history goes on', async () => {
+    using at = await aVault();
+    const before = readFileSync(at.database);
+    expect(as(at, 'rotate')).toMatchObject({ code: 0, out: expect.stringContaining('new key') });
+    expect(readFileSync(at.database).equals(before)).toBe(false);
+    expect(as(at, 'verify')).toMatchObject({ code: 0, out: expect.stringContaining('All is well.') });
+  });
+
   test('backup and restore: what was lost is said with numbers, and the damaged files are kept', async () => {
     using at = await aVault();
     expect(as(at, 'backup')).toMatchObject({
