@@ -1,11 +1,11 @@
 // Every screen of the desk and the way to it in the demo clinic, in any language: by address, keys and marks, never by words.
 import { expect, type Page } from '@playwright/test';
+import { DEMO_PASSWORD } from '../../db/demo/demo-people.ts';
 
 export type Person = 'reception' | 'doctor' | 'admin';
-export type Screen = { name: string; who: Person; open: (window: Page) => Promise<void> };
+type Screen = { name: string; who: Person; open: (window: Page) => Promise<void> };
 
-export const DEMO_PASSWORD = 'sen-hong-nua-dem-7206';
-export const demoEmail: Record<Person, string> = {
+const demoEmail: Record<Person, string> = {
   reception: 'letan@hoasen.example',
   doctor: 'an.nguyen@hoasen.example',
   admin: 'admin@hoasen.example',
