@@ -74,3 +74,10 @@ export function ageInYears(dateOfBirth: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
   return today.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
 }
+
+/** Full months from a birth date to a day: how small children's ages are told. */
+export function ageInMonths(dateOfBirth: string, today: string): number {
+  const years = Number(today.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
+  const months = years * 12 + Number(today.slice(5, 7)) - Number(dateOfBirth.slice(5, 7));
+  return Math.max(0, today.slice(8) < dateOfBirth.slice(8) ? months - 1 : months);
+}

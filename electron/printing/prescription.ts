@@ -3,7 +3,7 @@ import type { VisitOnPaper } from '../../db/print-reads.ts';
 import { wallClock } from '../../domain/civil-date.ts';
 import type { MedicalRecord } from '../../domain/consultations.ts';
 import { type Html, html, lines } from './html.ts';
-import { birthAndSex, line } from './patient-lines.ts';
+import { bornLine, line } from './patient-lines.ts';
 import { clinicHeader } from './print-page.ts';
 import type { Sheet } from './slip.ts';
 import { longDay, shortDay } from './words.ts';
@@ -17,8 +17,8 @@ ${record.signedAtMs === null && html`<div class="unsigned">${words.unsigned}</di
 <dl>
 ${line(words.patient, patient.fullName)}
 ${line(words.recordNumber, patient.recordNumber)}
-${line(words.born, birthAndSex(patient, words, today))}
-${line(words.weight, weight === undefined ? null : `${weight} kg`)}
+${bornLine(patient, words, today)}
+${line(words.weight, weight === undefined ? null : `${weight.toLocaleString(clinic.locale)} kg`)}
 ${line(words.address, patient.address)}
 ${line(words.visit, longDay(appointment.appointmentDate, clinic.locale))}
 </dl>

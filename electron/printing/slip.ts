@@ -3,7 +3,7 @@ import type { VisitOnPaper } from '../../db/print-reads.ts';
 import type { Clinic } from '../../domain/clinic-setup.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { type Html, html } from './html.ts';
-import { birthAndSex, line } from './patient-lines.ts';
+import { bornLine, line } from './patient-lines.ts';
 import { clinicHeader } from './print-page.ts';
 import { longDay, type PrintWords } from './words.ts';
 
@@ -19,7 +19,7 @@ export function slipBody(visit: VisitOnPaper, { clinic, words, today }: Sheet): 
 <dl>
 ${line(words.patient, patient.fullName)}
 ${line(words.recordNumber, patient.recordNumber)}
-${line(words.born, birthAndSex(patient, words, today))}
+${bornLine(patient, words, today)}
 ${line(words.phone, patient.phone)}
 ${line(words.doctor, visit.doctorName)}
 ${line(words.department, visit.departmentName)}

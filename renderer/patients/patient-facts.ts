@@ -1,6 +1,6 @@
 // The facts of a patient as people read them: a birth day, an age, a phone. Never asks for data.
 import i18next from 'i18next';
-import { ageInYears, wallClock } from '../../domain/civil-date.ts';
+import { ageInMonths, ageInYears, wallClock } from '../../domain/civil-date.ts';
 import { useDesk } from '../app/desk-context.tsx';
 
 /** The clinic's day on its own wall clock. */
@@ -13,17 +13,9 @@ export const dayText = (day: string): string => `${day.slice(8)}/${day.slice(5, 
 
 /** "46 years"; months for the first two years, when they matter. */
 export function ageText(dateOfBirth: string, today: string): string {
-  const months = monthsBetween(dateOfBirth, today);
-  if (months < 24) return i18next.t('patients:age.months', { count: Math.max(0, months) });
+  const months = ageInMonths(dateOfBirth, today);
+  if (months < 24) return i18next.t('patients:age.months', { count: months });
   return i18next.t('patients:age.years', { count: ageInYears(dateOfBirth, today) });
-}
-
-function monthsBetween(from: string, to: string): number {
-  const whole =
-    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
-    Number(to.slice(5, 7)) -
-    Number(from.slice(5, 7));
-  return to.slice(8) < from.slice(8) ? whole - 1 : whole;
 }
 
 /** `0901 234 567`: ten digits in groups that can be read aloud; anything else as it is stored. */

@@ -110,7 +110,7 @@ describe('the prescription', () => {
       'Đơn thuốc',
       'Dị ứng: Penicillin, tôm cua',
       'Paracetamol 500 mg × 10 viên',
-      '61.5 kg',
+      '61,5 kg',
       EVERY_LETTER,
     ]) {
       expect(text).toContain(words.replaceAll(' ', ''));
@@ -120,6 +120,20 @@ describe('the prescription', () => {
     expect(facts.embedded.length).toBeGreaterThan(0);
     expect(facts.embedded).not.toContain(false);
     expect(facts.height).toBeCloseTo(A5.height, -1);
+  });
+
+  test('tells a small child’s age in months, and that a birth day is unknown', async () => {
+    for (const [dateOfBirth, words] of [
+      ['2024-05-23', '23/05/2024 (29 tháng tuổi) · Nam'],
+      ['2020-11-22', '22/11/2020 (6 tuổi) · Nam'],
+      [null, 'chưa rõ · Nam'],
+    ] as const) {
+      using vault = openTestVault();
+      fillMorning(vault, { patient: { dateOfBirth, gender: 'male' } });
+      await sign(vault, { prescription: 'Oresol' });
+      const { pdf } = await as(vault, doctorAn).prescription.preview({ appointmentId });
+      expect(readPdf(pdf).text.replaceAll(' ', '')).toContain(words.replaceAll(' ', ''));
+    }
   });
 
   test('an unsigned one says so; without a record there is none; reception never prints one', async () => {
