@@ -223,9 +223,7 @@ function* booked(run: Run, at: Visit, facts: Partial<NewRow<Appointment>>): Demo
     status: 'booked',
     kind: 'booked',
     symptoms: text?.symptoms ?? '',
-    reason: at.isFollowUp
-      ? `${texts.followUpReason}: ${(text?.reason ?? '').toLowerCase()}`
-      : (text?.reason ?? ''),
+    reason: at.isFollowUp ? followUp(texts.followUpReason, text?.reason ?? '') : (text?.reason ?? ''),
     notes: '',
     estimatedFeeMinor: at.doctor.department.plan.examinationFeeMinor,
     cancellationReason: null,
@@ -287,3 +285,7 @@ const eventOf = (
   toDoctorId: kind === 'booked' ? visit.doctorId : null,
   reason: kind === 'cancelled' ? (visit.cancellationReason ?? '') : '',
 });
+
+/** "Tái khám: đau bụng trên"; a reason that says it already is left as it is. */
+const followUp = (word: string, reason: string): string =>
+  reason.startsWith(word) ? reason : `${word}: ${reason.toLowerCase()}`;
