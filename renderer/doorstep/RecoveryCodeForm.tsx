@@ -43,6 +43,12 @@ export function RecoveryCodeForm({ back }: { back: () => void }) {
             withAsterisk={false}
             value={recoveryCode}
             onChange={(event) => setRecoveryCode(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              // A code has no lines: Enter opens, as in every field of the door.
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }}
           />
           <Refusal error={signIn.error} />
           <Button type="submit" loading={signIn.isPending} fullWidth>
