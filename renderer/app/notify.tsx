@@ -5,14 +5,29 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { failureIn, failureText } from './failure-text.ts';
 
+/** What each thing's latest toast is: an older one would offer to undo what cannot be undone any more. */
+const latestOf = new Map<string, string>();
+
+type DoneOptions = {
+  undo?: () => void;
+  /** The thing it was done to; a toast about the same thing takes its place. */
+  about?: string;
+};
+
 /** A toast for something done. With `undo` it stays 10 s and carries the button. */
-export function notifyDone(text: string, { undo }: { undo?: () => void } = {}): void {
+export function notifyDone(text: string, { undo, about }: DoneOptions = {}): void {
   const id = crypto.randomUUID();
+  if (about !== undefined) {
+    const before = latestOf.get(about);
+    if (before !== undefined) notifications.hide(before);
+    latestOf.set(about, id);
+  }
   notifications.show({
     id,
     color: 'teal',
     icon: <IconCheck size={16} />,
     autoClose: undo ? 10_000 : 4_000,
+    onClose: () => about !== undefined && latestOf.get(about) === id && latestOf.delete(about),
     message: undo ? (
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Text size="sm">{text}</Text>

@@ -89,7 +89,7 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
 
   return (
     <>
-      <ScrollArea className={classes.body} type="auto" scrollbarSize={8}>
+      <ScrollArea className={classes.body} type="auto" scrollbarSize={8} offsetScrollbars="present">
         <Stack gap="sm">
           <PatientBanner patientId={card.patientId} />
           {form === 'cancel' && why.cancel === null && (

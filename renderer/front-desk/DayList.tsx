@@ -56,7 +56,7 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
     <section className={classes.list} aria-label={t('list.title')}>
       <div className={classes.head}>
         <h2 className={classes.title}>
-          {t('list.title')} <span className={classes.count}>{shown.length}</span>
+          {t('list.heading')} <span className={classes.count}>{shown.length}</span>
         </h2>
         <PrintDaySheet date={day.date} doctorId={doctorId} />
       </div>

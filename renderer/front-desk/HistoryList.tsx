@@ -27,12 +27,13 @@ export function HistoryList({ history }: { history: readonly Line[] }) {
   );
 }
 
-/** "22/11/2026 09:00 → 24/11/2026 10:30, Lê Hùng": only what changed. */
+/** "22/11/2026 09:00 → 24/11/2026 10:30", "22/11/2026 09:00, Nguyễn Thị An → 09:30, Lê Hùng": only what changed. */
 function placesOf(line: Line): string {
   const { fromDate, fromTime, toDate, toTime, fromDoctorName, toDoctorName } = line;
   if (line.kind === 'booked' && toDate && toTime) return `${shortDay(toDate)} ${toTime}`;
   const hasMoved = fromDate !== toDate || fromTime !== toTime || fromDoctorName !== toDoctorName;
   if (!hasMoved || !fromDate || !fromTime || !toDate || !toTime) return '';
   const doctors = fromDoctorName === toDoctorName ? ['', ''] : [`, ${fromDoctorName}`, `, ${toDoctorName}`];
-  return `${shortDay(fromDate)} ${fromTime}${doctors[0]} → ${shortDay(toDate)} ${toTime}${doctors[1]}`;
+  const toDay = fromDate === toDate ? '' : `${shortDay(toDate)} `;
+  return `${shortDay(fromDate)} ${fromTime}${doctors[0]} → ${toDay}${toTime}${doctors[1]}`;
 }

@@ -29,21 +29,17 @@ export function KeptNote({ journal, restoredAtMs, onDiscard }: KeptNoteProps) {
   }
   if (restoredAtMs === null) return null;
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      py={4}
-      px="sm"
-      icon={<IconRestore size={17} aria-hidden />}
-      role="status"
-    >
-      <div className={classes.restored}>
-        <span>{t('book.restored', { moment: momentOf(restoredAtMs, clinic.timeZone) })}</span>
+    <div className={classes.restored} role="status">
+      <IconRestore size={17} aria-hidden className={classes.restoredIcon} />
+      <div>
+        <p className={classes.restoredText}>
+          {t('book.restored', { moment: momentOf(restoredAtMs, clinic.timeZone) })}
+        </p>
         <Button size="compact-sm" variant="default" onClick={() => void onDiscard()}>
           {t('book.discard')}
         </Button>
       </div>
-    </Alert>
+    </div>
   );
 }
 

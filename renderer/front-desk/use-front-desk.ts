@@ -115,17 +115,14 @@ export function useFrontDesk() {
     [day, model, now.date, move],
   );
 
-  const isNudging = useRef(false);
-  /** Alt+arrow: straight to the cell beside it, or the reason why not. A second key waits for the first to be answered. */
-  const nudge = async (visit: Visit, cell: Cell) => {
-    if (isNudging.current || !day || !model) return;
+  /** Alt+arrow: straight to the cell beside it, or the reason why not. */
+  const nudge = (visit: Visit, cell: Cell) => {
+    if (!day || !model) return;
     const wrong = whyNoMove(visit, user) ?? whyNot(cell, { model, day, today: now.date });
     if (visit.id !== open?.visitId) openVisit(visit);
     const to = { date: day.date, doctorId: cell.doctorId, time: cell.time };
-    if (wrong) return setRefused({ visit, to, wrong });
-    isNudging.current = true;
-    await move(visit, to);
-    isNudging.current = false;
+    if (wrong) setRefused({ visit, to, wrong });
+    else void move(visit, to);
   };
 
   return {
@@ -180,7 +177,7 @@ export function useFrontDesk() {
       changes.draw(visit);
       clearDraft();
       openVisit(visit);
-      notifyDone(t('done.booked', { name: visit.patientName, time: visit.time }));
+      notifyDone(t('done.booked', { name: visit.patientName, time: visit.time }), { about: visit.id });
       void changes.refresh();
       backTo(visit);
     },

@@ -7,6 +7,7 @@ import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { type DayOfClinic, type Place, type Visit, withVisit } from './day.ts';
+import { inTurn, ownVersions } from './fast-keys.ts';
 
 /** A move that was refused: the visit is back where it stood, and this says why. */
 export type RefusedMove = { visit: Visit; to: Place; wrong: WentWrong };
@@ -27,6 +28,8 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
   const queries = useQueryClient();
   const { t } = useTranslation('frontDesk');
   const lastUndo = useRef<(() => void) | null>(null);
+  const turns = useRef(inTurn());
+  const own = useRef(ownVersions());
 
   return useMemo(() => {
     const days = trpc.appointments.day.queryFilter();
@@ -37,9 +40,9 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
     const undo = async (appointmentId: string, eventId: string) => {
       lastUndo.current = null;
       try {
-        const { visit } = await desk.undo.mutate({ appointmentId, eventId });
+        const { visit } = await turns.current.take(() => desk.undo.mutate({ appointmentId, eventId }));
         draw(visit);
-        notifyDone(t('done.undone', { name: visit.patientName }));
+        notifyDone(t('done.undone', { name: visit.patientName }), { about: appointmentId });
       } catch (error) {
         showFailure(error);
       }
@@ -58,23 +61,25 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
       await queries.cancelQueries(days);
       draw({ ...visit, ...ahead });
       try {
-        const answer = await order();
+        const answer = await turns.current.take(order);
+        own.current.remember(visit, answer.visit);
         draw(answer.visit);
         const { eventId } = answer;
         const takeBack = eventId === null ? null : () => void undo(visit.id, eventId);
         lastUndo.current = takeBack;
-        notifyDone(done, takeBack ? { undo: takeBack } : {});
+        notifyDone(done, { about: visit.id, ...(takeBack ? { undo: takeBack } : {}) });
         return true;
       } catch (error) {
         draw(visit);
         refused(error);
         return false;
       } finally {
-        void refresh();
+        // What is read now must not paint over a change that is drawn ahead and not answered yet.
+        if (turns.current.isIdle()) void refresh();
       }
     };
 
-    const seen = (visit: Visit) => ({ appointmentId: visit.id, seenMs: visit.updatedAtMs });
+    const seen = (visit: Visit) => ({ appointmentId: visit.id, seenMs: own.current.latest(visit) });
     return {
       undo,
       /** Ctrl+Z: the last change made here. */

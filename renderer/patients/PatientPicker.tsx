@@ -55,6 +55,12 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
   const trpc = useTRPC();
   const [text, setText] = useState('');
   const [registering, setOpen] = useState(props.registering ?? null);
+  // A form that was closed by a slip of the finger opens again as it was, as long as the same is searched for.
+  const typedFor = useRef<{ text: string; typed: Partial<PatientFields> } | null>(null);
+  const keepTyped = (typed: Partial<PatientFields>) => {
+    typedFor.current = { text, typed };
+    onRegistering?.(typed);
+  };
   const setRegistering = (typed: Partial<PatientFields> | null) => {
     setOpen(typed);
     onRegistering?.(typed);
@@ -78,7 +84,8 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
 
   const choose = (option: string) => {
     combobox.closeDropdown();
-    if (option === NEW_PATIENT) setRegistering(startOfForm(text));
+    if (option === NEW_PATIENT)
+      setRegistering(typedFor.current?.text === text ? typedFor.current.typed : startOfForm(text));
     else onChange(option);
   };
 
@@ -146,7 +153,7 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
         {registering !== null && (
           <RegisterPatient
             start={registering}
-            onTyped={(typed) => onRegistering?.(typed)}
+            onTyped={keepTyped}
             onCancel={() => setRegistering(null)}
             onDone={(patientId) => {
               setRegistering(null);

@@ -283,6 +283,23 @@ test('Alt and an arrow move the visit to the cell beside it, or say why not; Ctr
   await expect(cell(window, /^BS. Lê Hùng, 09:30, Booked, Phạm Thị Cúc/)).toBeFocused();
   await window.keyboard.press('Control+z');
   await expect(cell(window, /^BS. Nguyễn Thị An, 09:30, Booked, Phạm Thị Cúc/)).toBeVisible();
+  await walkTo(window, /^BS. Nguyễn Thị An, 09:30, Booked/);
+  // Faster than the answers come.
+  await window.keyboard.press('c');
+  await window.keyboard.press('Alt+ArrowDown');
+  await expect(cell(window, /^BS. Nguyễn Thị An, 10:00, Booked, Phạm Thị Cúc/)).toBeFocused();
+  await window.keyboard.press('Control+z');
+  await expect(cell(window, /^BS. Nguyễn Thị An, 09:30, Confirmed, Phạm Thị Cúc/)).toBeVisible();
+
+  // One toast a visit: an older one would offer to undo what cannot be undone any more. None lies on the button that books.
+  const toast = window.locator('[role="alert"]').filter({ hasText: 'Phạm Thị Cúc’s appointment' });
+  await expect(toast).toBeVisible();
+  await expect(window.getByText(/^Phạm Thị Cúc now comes at/)).toHaveCount(0);
+  await window.keyboard.press('n');
+  const book = await window.getByRole('button', { name: /^Book/ }).boundingBox();
+  const lies = await toast.boundingBox();
+  if (!book || !lies) throw new Error('the toast and the button are both on the screen');
+  expect(lies.y + lies.height <= book.y || lies.x + lies.width <= book.x).toBe(true);
 });
 
 test('kill -9 while a booking is typed: patient, time, words and the form of a new patient are back', async ({
@@ -298,7 +315,15 @@ test('kill -9 while a booking is typed: patient, time, words and the form of a n
   await expect(first.window.getByRole('option', { name: /^Register “Đỗ Minh Khôi”/ })).toBeVisible();
   await first.window.keyboard.press('ArrowUp');
   await first.window.keyboard.press('Enter');
-  await first.window.getByRole('dialog').getByLabel('Allergies').fill('Tôm, cua');
+  const opened = first.window.getByRole('dialog');
+  await opened.getByLabel('Allergies').fill('Tôm, cua');
+  // Closed by a slip of the finger, and opened again.
+  await first.window.keyboard.press('Escape');
+  await expect(opened).toBeHidden();
+  await expect(first.window.getByRole('option', { name: /^Register “Đỗ Minh Khôi”/ })).toBeVisible();
+  await first.window.keyboard.press('ArrowUp');
+  await first.window.keyboard.press('Enter');
+  await expect(opened.getByLabel('Allergies')).toHaveValue('Tôm, cua');
   await first.window.waitForTimeout(500);
   await first.kill();
 
