@@ -49,12 +49,12 @@ const collator = new Intl.Collator('vi');
 const byName = (a: { fullName: string }, b: { fullName: string }) => collator.compare(a.fullName, b.fullName);
 
 export function staffList(reader: Reader) {
-  const lastSignIn = reader.db
-    .select({ userId: auditLog.userId, atMs: sql<number>`max(${auditLog.atMs})`.as('lastAtMs') })
-    .from(auditLog)
-    .where(eq(auditLog.action, 'session.signIn'))
-    .groupBy(auditLog.userId)
-    .as('lastSignIn');
+  // Backwards through each person's own entries: whoever did something signed in shortly before. All sign-ins are a walk through the
+  // whole trail, seconds long after some years.
+  const lastSignInAtMs = sql<number | null>`(
+    SELECT ${auditLog.atMs} FROM ${auditLog}
+    WHERE ${auditLog.userId} = ${users.id} AND ${auditLog.action} = 'session.signIn'
+    ORDER BY ${auditLog.seq} DESC LIMIT 1)`;
   return reader.db
     .select({
       userId: users.id,
@@ -66,12 +66,11 @@ export function staffList(reader: Reader) {
       locale: users.locale,
       departmentId: doctors.departmentId,
       hasPin: sql<number>`${staffPins.userId} is not null`.mapWith(Boolean),
-      lastSignInAtMs: lastSignIn.atMs,
+      lastSignInAtMs,
     })
     .from(users)
     .leftJoin(doctors, eq(doctors.id, users.id))
     .leftJoin(staffPins, eq(staffPins.userId, users.id))
-    .leftJoin(lastSignIn, eq(lastSignIn.userId, users.id))
     .where(and(eq(users.clinicId, reader.clinicId), ne(users.role, 'patient')))
     .all()
     .toSorted(byName);

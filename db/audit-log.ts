@@ -51,7 +51,3 @@ export function auditLines(
   if (userId !== null) return prepared(reader, byUser).all({ ...given, userId }) as AuditLine[];
   return prepared(reader, all).all(given) as AuditLine[];
 }
-
-/** The use cases that occur, for the filter. */
-export const auditActions = (reader: Reader): string[] =>
-  prepared(reader, 'SELECT DISTINCT action FROM auditLog ORDER BY action').pluck().all() as string[];

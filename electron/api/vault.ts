@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { z } from 'zod';
-import { auditActions, auditLines } from '../../db/audit-log.ts';
+import { auditLines } from '../../db/audit-log.ts';
 import { type BackupFile, listBackups } from '../../db/vault/backup-files.ts';
 import { backupsFolder } from '../../db/vault/paths.ts';
 import { lastDrillAtMs, runRestoreDrill } from '../../db/vault/restore-drill.ts';
@@ -97,7 +97,6 @@ export const vaultRouter = router({
       }),
     )
     .query(({ ctx, input }) => auditLines(ctx.vault, { ...input, limit: 100 })),
-  auditActions: readLog.query(({ ctx }) => auditActions(ctx.vault)),
 });
 
 /** The folder itself or one below it. `clinic-copies` beside `clinic` is neither. */

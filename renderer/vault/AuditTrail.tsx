@@ -7,7 +7,7 @@ import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { PatientPicker } from '../patients/PatientPicker.tsx';
 import { useClinicMoment } from '../staff/use-clinic-moment.ts';
 import { ChangedFields } from './ChangedFields.tsx';
-import { useDid } from './use-did.ts';
+import { knownActions, useDid } from './use-did.ts';
 import classes from './Vault.module.css';
 
 const PAGE = 100;
@@ -20,7 +20,7 @@ export function AuditTrail() {
   const [action, setAction] = useState<string | null>(null);
   const did = useDid();
   const { data: people = [] } = useQuery(trpc.staff.list.queryOptions());
-  const { data: actions = [] } = useQuery(trpc.vault.auditActions.queryOptions());
+
   return (
     <div className={classes.audit}>
       <Group align="end">
@@ -37,7 +37,7 @@ export function AuditTrail() {
           label={t('audit.action')}
           clearable
           searchable
-          data={actions.map((known) => ({ value: known, label: did(known) }))}
+          data={knownActions.map((known) => ({ value: known, label: did(known) }))}
           value={action}
           onChange={setAction}
         />

@@ -105,5 +105,4 @@ test('the audit trail is read a page at a time, by patient, by person and by wha
     ofPatient.every(({ patientId, action }) => patientId === 'patient-b' && action === 'records.read'),
   ).toBe(true);
   expect(await desk.api.vault.auditLog({ ...everything, userId: 'nobody' })).toEqual([]);
-  expect(await desk.api.vault.auditActions()).toContain('records.read');
 });
