@@ -1,5 +1,5 @@
 // Reception's day in the window: book, confirm, move, cancel and undo by keyboard; a taken slot said clearly; the mouse; axe.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -7,6 +7,7 @@ import { expect, type Page } from '@playwright/test';
 import { signIn } from '../support/first-run-steps.ts';
 import { deskPeople, makeFrontDeskOnDisk } from '../support/front-desk-on-disk.ts';
 import { type LaunchOptions, test } from '../support/launch.ts';
+import { readPdf } from '../support/pdf-text.ts';
 
 const faultsOf = async (window: Page) =>
   (await new AxeBuilder({ page: window }).analyze()).violations.map(
@@ -220,19 +221,36 @@ test('while the slip is looked at, the keys of the desk beneath are silent; Esca
   await expect(cell(window, /^BS. Nguyễn Thị An, 09:00, Confirmed/)).toBeVisible();
 });
 
-test('the sheet of the day is printed from the list, for all doctors or the one it is narrowed to', async ({
+test('the sheet of the day is made from the list, for all doctors or the one it is narrowed to', async ({
   openDesk,
 }) => {
-  const window = await openTomorrow(openDesk);
+  const { app, window } = await openDesk({ dataDir });
+  await signIn(window, deskPeople.lan);
+  await expect(focusedCell(window)).toBeVisible();
+  await window.keyboard.press('PageDown');
+  await expect(cell(window, /^BS. Nguyễn Thị An, 09:00, Booked/)).toBeVisible();
   const sheet = window.getByRole('dialog', { name: 'Day sheet' });
+  const saved = async (name: string) => {
+    const path = join(dataDir, name);
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, path);
+    await expect(sheet.getByRole('img', { name: /page/ })).toBeVisible();
+    await window.keyboard.press('Control+s');
+    await expect(window.getByText(`Saved as ${name}.`)).toBeVisible();
+    return readPdf(readFileSync(path)).text;
+  };
+
   await window.keyboard.press('Control+p');
-  await expect(sheet.getByRole('img', { name: '1 page' })).toBeVisible();
+  expect(await saved('all.pdf')).toContain('Phạm Thị Cúc');
   await window.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
-  await window.getByLabel('Doctor').first().click();
+  await window.getByRole('combobox', { name: 'Doctor' }).first().click();
   await window.getByRole('option', { name: 'BS. Lê Hùng' }).click();
   await window.getByRole('button', { name: /^Print day sheet/ }).click();
-  await expect(sheet.getByRole('img', { name: '1 page' })).toBeVisible();
+  const hung = await saved('hung.pdf');
+  expect(hung).toContain('Lê Hùng');
+  expect(hung).not.toContain('Phạm Thị Cúc');
 });
 
 test('reason, symptoms and notes are edited with E; leaving and coming back loses no word', async ({
