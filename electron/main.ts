@@ -68,7 +68,11 @@ function openDesk(): void {
     ipcMain,
     router: appRouter,
     origin: APP_ORIGIN,
-    createContext: ({ signal }): ApiContext => ({ ...session.context(), desk, signal }),
+    createContext: ({ signal }): ApiContext => ({
+      ...session.context(),
+      desk,
+      signal: AbortSignal.any([signal, session.leaving]),
+    }),
   });
   setMenu();
   const window = openDeskWindow({ session: pageSession, ipc, dataDir });

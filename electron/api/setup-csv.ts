@@ -41,14 +41,15 @@ export const setupCsvRouter = router({
     }),
   /** The file a person chooses, to be looked at before it is taken. */
   choose: permit('setup.manage').mutation(({ ctx }) => ctx.desk.files.choose('csv')),
-  /** What an import would do. Yields how far it is, then the report; ending it early stops the work. */
+  /** What an import would do. Yields how far it is, then the report; giving it up or locking the screen stops the work. */
   check: permit('setup.manage')
     .input(file)
-    .subscription(async function* ({ ctx, input, signal }) {
+    .subscription(async function* ({ ctx, input }) {
       const steps = checkCsv(ctx.vault, sourceOf(input), { userId: ctx.user.userId, nowMs: ctx.nowMs });
       for (;;) {
+        if (ctx.signal?.aborted) return;
         const step = await steps.next();
-        if (signal?.aborted) return;
+        if (ctx.signal?.aborted) return;
         if (step.done) {
           yield { kind: 'report' as const, report: step.value };
           return;

@@ -23,6 +23,7 @@ export type ApiContext = {
   nowMs: number;
   /** Windows, printing, files and the session itself. */
   desk: Desk;
+  /** Aborts when nobody waits for the answer any more: given up, or the person left the desk. */
   signal?: AbortSignal | undefined;
 };
 

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { staffRole } from '../../domain/accounts.ts';
 import { assert, type Failure, Refused } from '../../domain/failure.ts';
-import { mustChoosePassword, peopleAtDoor, personNow } from '../../db/accounts.ts';
+import { mustChoosePassword, personNow } from '../../db/accounts.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import type { Uptime } from '../../db/vault/backoff.ts';
 import { hasVault, refuseVisibleDamage } from '../../db/vault/damage.ts';
@@ -14,20 +14,12 @@ import { logBug } from '../log.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import type { Clock } from './clock.ts';
 import { DoorBell } from './door-bell.ts';
-import type {
-  ClosedBecause,
-  DeskUser,
-  DoorClinic,
-  DoorPerson,
-  DoorState,
-  Place,
-  Restored,
-} from './door-state.ts';
+import { type AtDesk, deskUser, doorPeople } from './door-people.ts';
+import type { ClosedBecause, DoorClinic, DoorState, Place, Restored } from './door-state.ts';
 import { type IdleWatch, idleWatch, LONG_SLEEP_MS } from './idle-watch.ts';
 import { placeFolder, unfinishedFolder } from './places.ts';
 import { type Preferences, readPreferences, savePreferences } from './preferences.ts';
 
-type AtDesk = { vault: Vault; userId: string };
 type Inside =
   | { kind: 'no_clinic' }
   | { kind: 'making_demo'; done: number; total: number }
@@ -153,6 +145,12 @@ export class Session {
     queueMicrotask(() => this.changed());
   }
   #settingsAtMs = 0;
+
+  /** Aborts when the person who is at the desk now leaves it, by lock or sign-out: what goes on telling them things ends. */
+  get leaving(): AbortSignal {
+    return this.#leaving.signal;
+  }
+  #leaving = new AbortController();
 
   /** The open vault, for what happens at the door while it is locked. */
   openVault(): Vault {
@@ -287,6 +285,10 @@ export class Session {
   }
 
   #move(inside: Inside): void {
+    if (this.#inside.kind === 'open' && inside.kind !== 'open') {
+      this.#leaving.abort();
+      this.#leaving = new AbortController();
+    }
     this.#inside = inside;
     this.#bell.ring();
   }
@@ -306,12 +308,3 @@ export class Session {
 }
 
 export type AdmittedBy = 'password' | 'pin' | 'recovery_code' | 'first_run';
-
-function deskUser({ vault, userId }: AtDesk): DeskUser {
-  const person = personNow(vault, userId);
-  assert(person, 'who sits at the desk has an account');
-  return { userId, fullName: person.fullName, role: staffRole.parse(person.role), locale: person.locale };
-}
-
-const doorPeople = (vault: Vault): DoorPerson[] =>
-  peopleAtDoor(vault).map((person) => ({ ...person, role: staffRole.parse(person.role) }));

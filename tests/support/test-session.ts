@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doorstepRouter } from '../../electron/api/doorstep.ts';
+import { setupRouter } from '../../electron/api/setup.ts';
 import { staffRouter } from '../../electron/api/staff.ts';
 import { createCallerFactory, router } from '../../electron/api/trpc.ts';
 import { vaultRouter } from '../../electron/api/vault.ts';
@@ -53,7 +54,7 @@ export class HandClock implements Clock {
 }
 
 const createCaller = createCallerFactory(
-  router({ doorstep: doorstepRouter, staff: staffRouter, vault: vaultRouter }),
+  router({ doorstep: doorstepRouter, setup: setupRouter, staff: staffRouter, vault: vaultRouter }),
 );
 
 export class TestSession {
@@ -82,7 +83,11 @@ export class TestSession {
   }
   /** Calls as the window makes them: each with the session's context of that moment. */
   get api() {
-    return createCaller(() => ({ ...this.session.context(), desk: this.desk }));
+    return createCaller(() => ({
+      ...this.session.context(),
+      desk: this.desk,
+      signal: this.session.leaving,
+    }));
   }
   /** First run as the wizard does it; the admin is signed in afterwards. Returns the recovery code. */
   async createClinic(): Promise<string> {

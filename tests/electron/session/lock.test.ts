@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { write } from '../../../db/write.ts';
+import { patientsCsv } from '../../../domain/patients-csv.ts';
 import { refusal } from '../../support/refusal.ts';
 import { ADMIN, MINUTE_MS, TestSession } from '../../support/test-session.ts';
 
@@ -192,6 +193,24 @@ test('work that is half-way when the clinic closes ends as locked and changes no
   await desk.restart();
   await desk.api.doorstep.signIn(ADMIN);
   expect(await desk.api.staff.list()).toHaveLength(1);
+});
+
+test('the check of a list ends with the lock: a page that is blank is told nothing more, nor is a closed clinic read', async () => {
+  await using desk = new TestSession();
+  await desk.createClinic();
+  const header = patientsCsv.columns.map(({ field }) => field);
+  const row = (i: number) => header.map((field) => (field === 'fullName' ? `Bệnh nhân ${i}` : '')).join(';');
+  const rows = Array.from({ length: 20_000 }, (_, i) => row(i));
+  const bytes = Buffer.from([header.join(';'), ...rows].join('\n'));
+  for (const leave of [() => desk.session.lock(), () => desk.session.close('wrong_pins')]) {
+    const told: unknown[] = [];
+    const steps = await desk.api.setup.csv.check({ list: 'patients', locale: 'vi', bytes });
+    for await (const step of steps) if (told.push(step) === 1) leave();
+    expect(told).toHaveLength(1);
+    await desk.session.end();
+    await desk.restart();
+    await desk.api.doorstep.signIn(ADMIN);
+  }
 });
 
 test('places do not change under somebody who is signing in', async () => {
