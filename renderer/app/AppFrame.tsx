@@ -11,9 +11,9 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Permission } from '../../domain/permissions.ts';
+import { may, type Permission } from '../../domain/permissions.ts';
 import { AccountMenu } from '../doorstep/AccountMenu.tsx';
 import { BackupDot } from '../vault/BackupDot.tsx';
 import classes from './AppFrame.module.css';
@@ -45,10 +45,18 @@ export function AppFrame() {
       </header>
       <Rail />
       <main className={classes.page} id="page" tabIndex={-1}>
-        <Outlet />
+        <AllowedPage />
       </main>
     </div>
   );
+}
+
+/** The page of the address; its front desk for a person whose role has no such page, as after a colleague took over the desk. */
+function AllowedPage() {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const { role } = useDesk().user;
+  const place = places.find(({ to }) => path === to || (to === '/setup' && path.startsWith(`${to}/`)));
+  return place && !may(role, place.permission) ? <Navigate to="/" replace /> : <Outlet />;
 }
 
 function Rail() {

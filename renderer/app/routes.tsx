@@ -5,6 +5,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Navigate,
 } from '@tanstack/react-router';
 import { AppFrame } from './AppFrame.tsx';
 import { CrashPage } from './CrashPage.tsx';
@@ -76,6 +77,8 @@ export const appRoutes = createRouter({
     account,
   ]),
   history: createHashHistory(),
+  // An address of an older version, or half a link: the front desk rather than a dead end.
+  defaultNotFoundComponent: () => <Navigate to="/" replace />,
   defaultErrorComponent: CrashPage,
   // A page that is already loading keeps the old one on screen; nothing blinks.
   defaultPendingMs: 300,

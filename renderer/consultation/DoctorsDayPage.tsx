@@ -3,7 +3,6 @@ import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../domain/civil-date.ts';
@@ -18,13 +17,8 @@ import { DayList } from './DayList.tsx';
 import classes from './DoctorsDayPage.module.css';
 import { EmptyDay } from './EmptyDay.tsx';
 
-/** A doctor's day; whoever is no doctor (a colleague took over the desk, an old address) is shown the front desk. */
 export function DoctorsDayPage() {
-  const { user } = useDesk();
-  return user.role === 'doctor' ? <DoctorsDay userId={user.userId} /> : <Navigate to="/" replace />;
-}
-
-function DoctorsDay({ userId }: { userId: string }) {
+  const { userId } = useDesk().user;
   const { t } = useTranslation('consultation');
   const today = useClinicToday();
   const [date, setDate] = useState(today);
