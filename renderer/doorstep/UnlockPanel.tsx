@@ -96,7 +96,7 @@ function ByPassword({ userId }: { userId: string }) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <Refusal error={unlock.error} />
+        <Refusal error={unlock.error} wrongPassword={t('lock.wrongPassword')} />
         <Button type="submit" loading={unlock.isPending}>
           {t('lock.unlock')}
         </Button>
