@@ -15,7 +15,7 @@ export function birthAndSex(
   return [born, gender && words[gender]].filter(Boolean).join(' · ');
 }
 
-/** Months until six years, as a prescription for a small child must say (Circular 52/2017/TT-BYT, article 6). */
+/** Months until six years, as prescriptions for small children in Vietnam tell it. */
 function ageOnPaper(dateOfBirth: string, words: PrintWords, today: string): string {
   const months = ageInMonths(dateOfBirth, today);
   return months < 72 ? words.ageMonths(months) : words.age(ageInYears(dateOfBirth, today));
