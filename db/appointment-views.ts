@@ -1,6 +1,6 @@
 // What the front desk looks at: the day of the whole clinic, one visit with its history, the visits of a patient. Reads only.
 import type { AppointmentEvent, Appointment, AppointmentStatus } from '../domain/appointments.ts';
-import { undoableEvent } from '../domain/appointment-changes.ts';
+import { undoableEvent } from '../domain/appointment-undo.ts';
 import { Refused } from '../domain/failure.ts';
 import type { OffTime, SlotGrid, WeeklyHours } from '../domain/slot.ts';
 import { clinicClock, eventsOf, timeOffOfDay } from './appointments.ts';

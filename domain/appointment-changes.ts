@@ -1,20 +1,18 @@
-// What may become of a booked visit: confirmed, moved, cancelled, its texts edited, and the last change of its state undone. Pure, as booking is.
+// What may become of a booked visit: confirmed, moved, cancelled, its texts edited. Taking a change back is appointment-undo.ts.
 import type { Appointment, AppointmentEvent } from './appointments.ts';
 import { addDays } from './civil-date.ts';
-import { assert, Refused } from './failure.ts';
+import { Refused } from './failure.ts';
 import type { NewRow } from './row.ts';
 import {
   type Actor,
   type DayOfDoctor,
   eventOf,
   type PatientOfDay,
-  type Place,
   placeOf,
   requireOpenSlot,
-  requirePatientFree,
   roomFor,
 } from './appointment-booking.ts';
-import { nearestFreeTimes, overlap, slotStates, spanOfSlot, type WallClock } from './slot.ts';
+import type { WallClock } from './slot.ts';
 
 /** A visit as it stands, read in the transaction that changes it. */
 export type Standing = {
@@ -132,130 +130,8 @@ export function editAppointment(
   return { patch: texts, event: eventOf(newId(), actor, facts) };
 }
 
-export type UndoOrder = {
-  actor: Actor;
-  /** The event to take back; it must be the latest that still stands, so that nobody undoes another's work unseen. */
-  eventId: string;
-  /** Oldest first. */
-  history: readonly AppointmentEvent[];
-  /** The day to return to (of the visit before the event). */
-  day: DayOfDoctor;
-  patient: PatientOfDay;
-};
-
-/** Takes back a confirmation, a move or a cancel while nothing came after it and the slot it needs is still free. */
-export function undoChange(standing: Standing, order: UndoOrder, newId: () => string): Change {
-  const { appointment } = standing;
-  const { actor } = order;
-  const undone = changeToUndo(appointment, order);
-  // Who moved a visit to another column may also take it back from there.
-  if (undone.byUserId === null || undone.byUserId !== actor.userId) requireOwn(appointment, actor);
-  if (standing.hasRecord) throw new Refused({ code: 'record_exists' });
-  const before = standingEvents(order.history).slice(0, -1);
-  const back = placeBefore(appointment, undone);
-  const facts = {
-    kind: 'undone',
-    appointmentId: appointment.id,
-    from: placeOf(appointment),
-    to: back,
-  } as const;
-  const event = eventOf(newId(), actor, facts);
-  if (undone.kind === 'confirmed') return { patch: { status: 'booked' }, event };
-  requireStillPossible(standing, order, undone);
-  const day = withoutVisit(order.day, appointment.id);
-  requireUntaken(day, back.time);
-  requirePatientFree({ day, patient: withoutOwnVisit(order.patient, appointment.id) }, back.time);
-  const staysInDepartment = day.department.id === appointment.departmentId;
-  return {
-    patch: {
-      doctorId: back.doctorId,
-      appointmentDate: back.date,
-      appointmentTime: back.time,
-      departmentId: day.department.id,
-      roomId: roomFor(day, back.time),
-      status: statusAfter(before),
-      rescheduledFrom: rescheduledFromAfter(before),
-      cancellationReason: null,
-      cancelledAtMs: null,
-      ...(staysInDepartment
-        ? {}
-        : { estimatedFeeMinor: day.department.examinationFeeMinor, serviceId: null }),
-    },
-    event,
-  };
-}
-
-/** Hours and leave may have changed since; that the patient left the registry, or that the day is over, no undo takes back. */
-function requireStillPossible(
-  { now }: Standing,
-  { patient, day }: UndoOrder,
-  undone: AppointmentEvent,
-): void {
-  if (patient.archivedAtMs !== null) throw new Refused({ code: 'patient_archived', patientId: patient.id });
-  const { date } = day.slots;
-  if (undone.kind === 'moved' && date < now.date)
-    throw new Refused({ code: 'visit_over', date, time: fromOf(undone).time });
-}
-
-/** The event an undo takes back, or a refusal. */
-export function changeToUndo(
-  appointment: Appointment,
-  order: Pick<UndoOrder, 'eventId' | 'history'>,
-): AppointmentEvent {
-  const last = standingEvents(order.history).at(-1);
-  if (last?.id !== order.eventId) {
-    throw new Refused({ code: 'changed_meanwhile', subject: 'appointment', id: appointment.id });
-  }
-  if (!isUndoable(last)) throw new Refused({ code: 'status_forbids', status: appointment.status });
-  return last;
-}
-
-/** Where the visit stood before `event`: only a move took it elsewhere. */
-export const placeBefore = (appointment: Appointment, event: AppointmentEvent): Place =>
-  event.kind === 'moved' ? fromOf(event) : placeOf(appointment);
-
-/** The events of place and status that still stand: an `undone` takes itself and the one before it away. Edited texts are neither. */
-export function standingEvents(history: readonly AppointmentEvent[]): AppointmentEvent[] {
-  const standing: AppointmentEvent[] = [];
-  for (const event of history) {
-    if (event.kind === 'undone') standing.pop();
-    else if (event.kind !== 'edited') standing.push(event);
-  }
-  return standing;
-}
-
-/** The event that may be undone now, if there is one. */
-export function undoableEvent(history: readonly AppointmentEvent[]): AppointmentEvent | null {
-  const last = standingEvents(history).at(-1);
-  return last && isUndoable(last) ? last : null;
-}
-
-const isUndoable = ({ kind }: AppointmentEvent) =>
-  kind === 'confirmed' || kind === 'moved' || kind === 'cancelled';
-
-function fromOf(event: AppointmentEvent): Place {
-  const { fromDate, fromTime, fromDoctorId } = event;
-  assert(
-    fromDate !== null && fromTime !== null && fromDoctorId !== null,
-    'a move says where the visit stood',
-  );
-  return { date: fromDate, time: fromTime, doctorId: fromDoctorId };
-}
-
-function statusAfter(standing: readonly AppointmentEvent[]): 'booked' | 'confirmed' {
-  const last = standing.findLast(({ kind }) => kind === 'booked' || kind === 'moved' || kind === 'confirmed');
-  return last?.kind === 'confirmed' ? 'confirmed' : 'booked';
-}
-
-function rescheduledFromAfter(standing: readonly AppointmentEvent[]): Appointment['rescheduledFrom'] {
-  const move = standing.findLast(({ kind }) => kind === 'moved');
-  if (!move) return null;
-  const { date, time } = fromOf(move);
-  return { date, time };
-}
-
 /** A doctor changes the visits of the own column; the desk and admins those of every doctor. */
-function requireOwn(appointment: Appointment, actor: Actor): void {
+export function requireOwn(appointment: Appointment, actor: Actor): void {
   const isOthers =
     (actor.role === 'doctor' && appointment.doctorId !== actor.userId) ||
     (actor.role === 'patient' && appointment.patientId !== actor.userId);
@@ -274,23 +150,15 @@ function requireChangeable({ appointment, hasRecord, now }: Standing, actor: Act
   }
 }
 
-/** Going back needs the slot to be untaken and no more: hours or leave entered since do not forbid what stood before them. */
-function requireUntaken({ slots }: DayOfDoctor, time: string): void {
-  const slot = spanOfSlot(slots.grid, time);
-  const visit = slots.taken.find((taken) => overlap(spanOfSlot(slots.grid, taken.time), slot));
-  if (visit) {
-    const freeTimes = nearestFreeTimes(slotStates(slots), time);
-    throw new Refused({ code: 'slot_taken', appointmentId: visit.appointmentId, freeTimes });
-  }
-}
-
 const others = <Visit extends { appointmentId: string }>(visits: readonly Visit[], id: string): Visit[] =>
   visits.filter(({ appointmentId }) => appointmentId !== id);
-const withoutOwnVisit = (patient: PatientOfDay, id: string): PatientOfDay => ({
+/** The patient's day as if the visit were not there. */
+export const withoutOwnVisit = (patient: PatientOfDay, id: string): PatientOfDay => ({
   ...patient,
   visits: others(patient.visits, id),
 });
-const withoutVisit = (day: DayOfDoctor, id: string): DayOfDoctor => ({
+/** The doctor's day as if the visit were not there. */
+export const withoutVisit = (day: DayOfDoctor, id: string): DayOfDoctor => ({
   ...day,
   slots: { ...day.slots, taken: others(day.slots.taken, id) },
   rooms: day.rooms.map((room) => ({ ...room, taken: others(room.taken, id) })),

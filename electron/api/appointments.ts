@@ -19,13 +19,11 @@ import type { Tx } from '../../db/write.ts';
 import { type Actor, bookAppointment } from '../../domain/appointment-booking.ts';
 import {
   cancelAppointment,
-  changeToUndo,
   confirmAppointment,
   editAppointment,
   moveAppointment,
-  placeBefore,
-  undoChange,
 } from '../../domain/appointment-changes.ts';
+import { changeToUndo, placeBefore, undoChange } from '../../domain/appointment-undo.ts';
 import { civilDate, clockTime } from '../../domain/civil-date.ts';
 import { BOOKING_SUBJECT } from '../../domain/drafts.ts';
 import { requiredText, rowId, typedText } from '../../domain/row.ts';

@@ -17,9 +17,8 @@ import {
   editAppointment,
   moveAppointment,
   type Standing,
-  undoableEvent,
-  undoChange,
 } from '../../domain/appointment-changes.ts';
+import { undoableEvent, undoChange } from '../../domain/appointment-undo.ts';
 import type { Appointment, AppointmentEvent } from '../../domain/appointments.ts';
 import { type Failure, Refused } from '../../domain/failure.ts';
 import type { OffTime } from '../../domain/slot.ts';
