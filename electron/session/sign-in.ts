@@ -75,7 +75,9 @@ export async function unlockWithPassword(
   await session.inTurn(async () => {
     if (session.kind !== 'locked') return;
     await whileOpen(session, async (vault) => {
-      const { userId } = await counted(session, () => checkPassword(vault.dataDir, typed, session.uptimeMs));
+      const { userId } = await noted(session, { vault, userId: typed.userId, how: 'password' }, () =>
+        checkPassword(vault.dataDir, typed, session.uptimeMs),
+      );
       session.admit(vault, userId, 'password');
     });
   });
@@ -87,7 +89,9 @@ export async function unlockWithPin(session: Session, typed: { userId: string; p
     if (session.kind !== 'locked') return;
     await whileOpen(session, async (vault) => {
       try {
-        await counted(session, () => checkPin(vault, typed, session.uptimeMs));
+        await noted(session, { vault, userId: typed.userId, how: 'pin' }, () =>
+          checkPin(vault, typed, session.uptimeMs),
+        );
       } catch (error) {
         if (isRefused(error, 'wrong_pin') && session.wrongPin() >= WRONG_PINS_TO_CLOSE)
           session.close('wrong_pins');
@@ -133,6 +137,24 @@ function admitOrClose(session: Session, vault: Vault, who: { userId: string | nu
   }
 }
 
+type Try = { vault: Vault; userId: string; how: AdmittedBy };
+
+/** At the locked screen the vault is open: a wrong secret goes into the trail at once, and switching the PC off takes no try out of it. */
+async function noted<Result>(session: Session, made: Try, prove: () => Promise<Result>): Promise<Result> {
+  try {
+    return await prove();
+  } catch (error) {
+    if (session.kind === 'locked' && isRefused(error, 'wrong_password', 'wrong_pin')) {
+      const { vault, userId, how } = made;
+      write(vault, { userId: null, kind: 'session.refused', nowMs: session.clock.nowMs() }, (tx) =>
+        tx.about({ entity: 'users', entityId: userId, note: { how } }),
+      );
+    }
+    throw error;
+  }
+}
+
+/** At the closed door nothing can be written: the tries are told in the entry of the next sign-in. */
 async function counted<Result>(session: Session, prove: () => Promise<Result>): Promise<Result> {
   try {
     return await prove();

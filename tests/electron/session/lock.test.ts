@@ -142,6 +142,23 @@ test('pin-bruteforce: the fifth wrong PIN closes the clinic, whoever’s PINs we
   expect(desk.session.state()).toMatchObject({ kind: 'open', user: { fullName: MAI.fullName } });
 });
 
+test('a wrong secret at the locked screen is in the audit trail at once, and a PC that is switched off takes nothing out', async () => {
+  await using desk = new TestSession();
+  await desk.createClinic();
+  const mai = await desk.hire(MAI);
+  await desk.api.doorstep.lock();
+  await desk.api.doorstep.unlockWithPin({ userId: mai, pin: '908070' }).catch(() => {});
+  await desk.api.doorstep.unlockWithPassword({ userId: mai, password: 'not hers' }).catch(() => {});
+  const tries = desk.session
+    .openVault()
+    .sqlite.prepare("SELECT entityId, detail FROM auditLog WHERE action = 'session.refused' ORDER BY seq")
+    .all();
+  expect(tries).toEqual([
+    { entityId: mai, detail: '{"note":{"how":"pin"}}' },
+    { entityId: mai, detail: '{"note":{"how":"password"}}' },
+  ]);
+});
+
 test('a weak PIN is refused, and setting one asks for the password first', async () => {
   await using desk = new TestSession();
   await desk.createClinic();
