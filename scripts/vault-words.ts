@@ -45,6 +45,8 @@ export function describeFailure(failure: Failure): string {
       return 'The disk is full. Nothing was lost.';
     case 'not_found':
       return 'There is no backup.';
+    case 'role_needs':
+      return 'Only an admin, or whoever holds the recovery code, may do this.';
     case 'not_signed_in':
       return 'Say who you are: --email E, or --recovery-code.';
     default:

@@ -1,6 +1,7 @@
 // `npm run vault`: looks after a clinic's vault from the command line. It asks for a password and never prints one.
 import { parseArgs } from 'node:util';
 import { Refused } from '../domain/failure.ts';
+import { personNow } from '../db/accounts.ts';
 import { backUpNow } from '../db/vault/backup.ts';
 import { listBackups } from '../db/vault/backup-files.ts';
 import { inspectFolder, VaultDamaged } from '../db/vault/damage.ts';
@@ -8,7 +9,9 @@ import { openVault } from '../db/vault/open.ts';
 import { backupsFolder } from '../db/vault/paths.ts';
 import { restoreBackup } from '../db/vault/restore.ts';
 import { rotateVaultKey } from '../db/vault/rotate.ts';
+import type { Vault } from '../db/vault/vault.ts';
 import { verifyClosedVault } from '../db/vault/verify.ts';
+import { write } from '../db/write.ts';
 import { askCredentials } from './vault-credentials.ts';
 import { printKeyCheck } from './vault-key-check.ts';
 import { describeFailure, describeFolder, describeProof, describeRestore } from './vault-words.ts';
@@ -19,8 +22,8 @@ const usage = `npm run vault -- <command> --data DIR [--email E] [--recovery-cod
                      SQLite's checks, the audit chain and the high-water mark
   backup             makes a verified backup; --to FOLDER puts it elsewhere
   restore            puts a backup in the vault's place; --from FILE, else the newest; the files in use are kept in damaged/
-  rotate             gives the vault a new key, when somebody left who may have kept the old one; passwords stay as they are
-  export-key-check   shows that any SQLCipher 4 tool can open the file; --reveal prints the key itself
+  rotate             gives the vault a new key, when somebody left who may have kept the old one; passwords stay (admins)
+  export-key-check   shows that any SQLCipher 4 tool can open the file; --reveal prints the key itself (admins; audited)
 
   The password is asked on the terminal, read from the first line of input with --password-stdin, or taken from
   CLINIC_DESK_PASSWORD. With --recovery-code it is the code that is asked for.
@@ -82,6 +85,7 @@ async function restore(dataDir: string, values: Arguments): Promise<number> {
 async function rotate(dataDir: string, values: Arguments): Promise<number> {
   const nowMs = Date.now();
   const { vault, userId } = await openVault({ dataDir, credentials: await askCredentials(values), nowMs });
+  requireAdmin(vault, userId);
   const next = await rotateVaultKey(vault, { nowMs, userId });
   next.close();
   say(
@@ -91,17 +95,26 @@ async function rotate(dataDir: string, values: Arguments): Promise<number> {
 }
 
 async function exportKeyCheck(dataDir: string, values: Arguments): Promise<number> {
-  const { vault } = await openVault({
-    dataDir,
-    credentials: await askCredentials(values),
-    nowMs: Date.now(),
-  });
+  const nowMs = Date.now();
+  const { vault, userId } = await openVault({ dataDir, credentials: await askCredentials(values), nowMs });
+  const reveal = values.reveal === true;
   try {
-    printKeyCheck(vault, { reveal: values.reveal === true, say });
+    if (reveal) {
+      requireAdmin(vault, userId);
+      write(vault, { userId, kind: 'vault.revealKey', nowMs }, (tx) => tx.about({ entity: 'vault' }));
+    }
+    printKeyCheck(vault, { reveal, say });
     return 0;
   } finally {
     vault.close();
   }
+}
+
+/** For an admin, or whoever holds the recovery code. Closes the vault when it refuses. */
+function requireAdmin(vault: Vault, userId: string | null): void {
+  if (userId === null || personNow(vault, userId)?.role === 'admin') return;
+  vault.close();
+  throw new Refused({ code: 'role_needs', role: 'admin' });
 }
 
 const commands: Record<string, (dataDir: string, values: Arguments) => Promise<number>> = {

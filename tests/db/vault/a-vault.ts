@@ -7,7 +7,8 @@ import type { StretchCost } from '../../../db/vault/key-derivation.ts';
 import { type OpenVaultInput, openVault } from '../../../db/vault/open.ts';
 import { vaultPaths } from '../../../db/vault/paths.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
-import { write } from '../../../db/write.ts';
+import { fill, write } from '../../../db/write.ts';
+import { aUser } from '../../support/builders.ts';
 import { type Failure, Refused } from '../../../domain/failure.ts';
 
 /** The least the parser lets through; the real cost is tested once, in keys.test.ts. */
@@ -57,6 +58,12 @@ async function makeVault(): Promise<{ dataDir: string; recoveryCode: string }> {
     admin: ADMIN,
     newId: crypto.randomUUID.bind(crypto),
     fillClinic: (unfinished) => {
+      fill(unfinished, { userId: null, kind: 'test.fill', nowMs: NOW_MS }, (tx) =>
+        tx.insert(
+          'users',
+          aUser({ id: ADMIN.userId, email: ADMIN.email, fullName: 'Trần Lan', role: 'admin' }),
+        ),
+      );
       for (const name of [MARKER, MARKER_IN_VIETNAMESE, 'Trần Văn Bình']) registerPatient(unfinished, name);
     },
     cost: CHEAP,

@@ -4,6 +4,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backUpNow } from '../../../db/vault/backup.ts';
+import { addStaffSlot } from '../../../db/vault/staff-slots.ts';
+import { fill } from '../../../db/write.ts';
+import { aUser } from '../../support/builders.ts';
 import { ADMIN, aVault, NOW_MS, open, registerPatient, type VaultFolder } from './a-vault.ts';
 
 const script = join(import.meta.dirname, '..', '..', '..', 'scripts', 'vault.ts');
@@ -86,7 +89,7 @@ describe('npm run vault', () => {
     expect(as(at, 'verify').code).toBe(1);
     const restored = as(at, 'restore');
     expect(restored.code).toBe(0);
-    expect(restored.out).toContain('NOT recovered: 3 changes, 5 to 7.');
+    expect(restored.out).toContain('NOT recovered: 3 changes, 6 to 8.');
     expect(restored.out).toContain('are kept in');
     expect(as(at, 'verify').code).toBe(0);
   });
@@ -120,6 +123,21 @@ describe('npm run vault', () => {
     const revealed = as(at, 'export-key-check', '--reveal');
     expect(revealed.out).toContain('WARNING');
     expect(revealed.out).toContain(key);
+  });
+
+  test('reveal and rotate are for admins: a receptionist with a password of her own is refused', async () => {
+    using at = await aVault();
+    const vault = await open(at);
+    const desk = { userId: 'user-hoa', email: 'hoa@clinic.example', password: 'Quiet-lotus-pond-58' };
+    await addStaffSlot(vault, desk);
+    fill(vault, { userId: null, kind: 'test.fill', nowMs: NOW_MS }, (tx) =>
+      tx.insert('users', aUser({ id: desk.userId, email: desk.email, role: 'receptionist' })),
+    );
+    vault.close();
+    for (const command of [['rotate'], ['export-key-check', '--reveal']]) {
+      const said = vaultCommand([...command, '--data', at.dataDir, '--email', desk.email], desk.password);
+      expect(said).toMatchObject({ code: 2, error: expect.stringContaining('Only an admin') });
+    }
   });
 
   test('the password can come on standard input, and is never echoed', async () => {
