@@ -9,7 +9,7 @@ import { notifyDone } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { useBookingDraft } from './use-booking-draft.ts';
 import { type DayOfClinic, doctorName, type Place, placeOf, type Visit } from './day.ts';
-import { type CellPlace, focusCell } from './grid-focus.ts';
+import { type CellPlace, focusCell, focusGrid } from './grid-focus.ts';
 import { type Cell, type GridModel, type GridView, rememberingGrid } from './grid-model.ts';
 import { type RefusedMove, useVisitChanges } from './use-visit-changes.ts';
 import { useWallClock } from './use-wall-clock.ts';
@@ -48,9 +48,10 @@ export function useFrontDesk() {
   const everyone = useModel(day, { now, departmentId: null, ownDoctorId: user.userId });
   const model = useModel(day, { now, departmentId, ownDoctorId: user.userId });
 
-  /** After the panel closed, the keyboard returns to where it came from. */
+  /** After the panel closed, the keyboard returns to where it came from, else to the grid. */
   const backTo = useCallback((place: CellPlace | null) => {
     if (place) requestAnimationFrame(() => focusCell(place));
+    else focusGrid();
   }, []);
   const visitOf = useCallback((id: string) => day?.visits.find((visit) => visit.id === id), [day]);
 

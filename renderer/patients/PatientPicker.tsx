@@ -2,7 +2,7 @@
 import { Button, Combobox, Group, Kbd, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/desk-context.tsx';
 import { useTRPC } from '../app/trpc.ts';
@@ -75,12 +75,12 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
   const shown = isAsked ? (hits ?? []) : [];
 
   // The first hit is ready for Enter as soon as it answers what is typed now.
-  useEffect(() => {
-    if (isAsked && !isPlaceholderData) combobox.selectFirstOption();
+  // The combobox store is new on every render; only new hits move the choice.
+  const choiceFollows = useEffectEvent((hasAnswer: boolean) => {
+    if (hasAnswer) combobox.selectFirstOption();
     else combobox.resetSelectedOption();
-    // The combobox store is new on every render; only new hits move the choice.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [hits, isAsked, isPlaceholderData]);
+  });
+  useEffect(() => choiceFollows(isAsked && !isPlaceholderData), [hits, isAsked, isPlaceholderData]);
 
   const choose = (option: string) => {
     combobox.closeDropdown();
@@ -115,7 +115,7 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
               setText(event.currentTarget.value);
               combobox.openDropdown();
             }}
-            onFocus={() => combobox.openDropdown()}
+            onFocus={() => isAsked && combobox.openDropdown()}
             onBlur={() => combobox.closeDropdown()}
           />
         </Combobox.Target>

@@ -411,3 +411,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await faultsOf(window)).toEqual([]);
   });
 }
+
+test('Escape from a booking without a time gives the keyboard back to the grid', async ({ openDesk }) => {
+  const window = await openTomorrow(openDesk);
+  await window.keyboard.press('n');
+  await expect(window.getByRole('combobox', { name: 'Patient' })).toBeFocused();
+  await window.keyboard.press('Escape');
+  await expect(focusedCell(window)).toBeVisible();
+  await window.keyboard.press('PageUp');
+  await expect(cell(window, 'BS. Nguyễn Thị An, 09:00, Booked, Phạm Thị Cúc, Đau đầu')).toBeHidden();
+});

@@ -28,6 +28,9 @@ export async function chooseIn(window: Page, list: Locator, text: string): Promi
   await tabTo(window, list);
   await window.keyboard.type(text);
   await expect(window.getByRole('option', { name: text })).toBeVisible();
+  // Typed faster than the list could open, nothing is chosen yet: a person sees that and presses the arrow.
+  if (!(await window.locator('[data-combobox-selected]').first().isVisible()))
+    await window.keyboard.press('ArrowDown');
   await window.keyboard.press('Enter');
   await expect(list).toHaveValue(text);
 }
