@@ -19,11 +19,12 @@ export type HoursRange = z.infer<typeof hoursRange>;
 export const MAX_RANGES_A_WEEK = 70;
 export const weekInput = z.array(hoursRange).max(MAX_RANGES_A_WEEK);
 
-/** By day, then by start. Clock times compare as text. */
+/** By day, then by start, then by end. Clock times compare as text. */
 export const inOrder = <Range extends HoursRange>(ranges: readonly Range[]): Range[] =>
   ranges.toSorted(
-    (a, b) => a.weekday - b.weekday || (a.fromTime < b.fromTime ? -1 : Number(a.fromTime > b.fromTime)),
+    (a, b) => a.weekday - b.weekday || byText(a.fromTime, b.fromTime) || byText(a.toTime, b.toTime),
   );
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** The first range that is empty or runs backwards. */
 export const reversedRange = <Range extends HoursRange>(ranges: readonly Range[]): Range | undefined =>
