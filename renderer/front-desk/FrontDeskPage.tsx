@@ -1,6 +1,8 @@
 // The front desk: the day's list, the grid of all doctors, and the panel that books a visit or shows one.
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../app/desk-context.tsx';
 import { KeyHint } from './KeyHint.tsx';
 import { failureText } from '../app/failure-text.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
@@ -48,12 +50,10 @@ export function FrontDeskPage() {
         )}
       </div>
       <div className={classes.middle}>
-        {day && <DayNote day={day} today={desk.now.date} />}
+        {day && everyone && <DayNote day={day} model={everyone} today={desk.now.date} />}
         <div className={classes.gridHolder} data-waiting={desk.isWaiting || undefined}>
           {desk.failure && <div className={classes.empty}>{failureText(desk.failure)}</div>}
-          {day && model && model.doctors.length === 0 && (
-            <div className={classes.empty}>{t('grid.noDoctors')}</div>
-          )}
+          {day && model && model.doctors.length === 0 && <NoDoctors />}
           {day && model && model.doctors.length > 0 && (
             <DayGrid
               model={model}
@@ -127,6 +127,18 @@ export function FrontDeskPage() {
           />
         )}
       </div>
+    </div>
+  );
+}
+
+/** The next step of a clinic that has just begun: an admin goes there, others know whom to ask. */
+function NoDoctors() {
+  const { t } = useTranslation('frontDesk');
+  const mayHire = useMay('staff.manage');
+  return (
+    <div className={classes.empty}>
+      {t(mayHire ? 'grid.noDoctorsYet' : 'grid.noDoctors')}{' '}
+      {mayHire && <Link to="/staff">{t('grid.addDoctor')}</Link>}
     </div>
   );
 }

@@ -1,4 +1,6 @@
 // Papers through their router, made by a real Chromium and read back by poppler: letters, fonts, paper, rights, audit.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../../../db/write.ts';
@@ -34,7 +36,7 @@ const files: Desk['files'] = {
   chooseFolder: async () => null,
   async save(_, name, content) {
     saved.push({ name, bytes: content.length });
-    return { path: `/tmp/${name}.pdf`, name: `${name}.pdf` };
+    return { path: join(tmpdir(), `${name}.pdf`), name: `${name}.pdf` };
   },
 };
 const asCaller = createCallerFactory(printingRouter);
