@@ -50,7 +50,9 @@ test('an app that closes leaves neither Chromium nor a profile', async () => {
   const pid = pidOf(app.process());
   await close();
   await expect.poll(() => chromiumsOf(pid), { timeout: 10_000 }).toEqual([]);
-  expect(existsSync(join(tmpdir(), `electron-stand-in-${pid}`))).toBe(false);
+  await expect
+    .poll(() => existsSync(join(tmpdir(), `electron-stand-in-${pid}`)), { timeout: 10_000 })
+    .toBe(false);
 });
 
 test('a second start on the same folder ends at once and tells the first what it was given', async () => {

@@ -18,6 +18,8 @@ export type RaceOrder = {
 };
 export type RaceResult = { won: number; lost: Record<string, number> };
 
+const breath = new Int32Array(new SharedArrayBuffer(4));
+
 /** Books one slot after another and counts what happened. */
 export function race(vault: Vault, { slots, patientId, nowMs }: RaceOrder): RaceResult {
   const result: RaceResult = { won: 0, lost: {} };
@@ -41,6 +43,8 @@ export function race(vault: Vault, { slots, patientId, nowMs }: RaceOrder): Race
       const code = error instanceof Refused ? error.failure.code : String(error);
       result.lost[code] = (result.lost[code] ?? 0) + 1;
     }
+    // SQLite's lock is not fair: without a breath one process can sell every slot while the other still waits for its first.
+    Atomics.wait(breath, 0, 0, 1);
   }
   return result;
 }

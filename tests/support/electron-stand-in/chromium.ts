@@ -6,7 +6,7 @@
  * no orphan. Its throwaway profile carries our process id, and the next start removes profiles whose owner is dead.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -53,7 +53,7 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
   });
   process.on('exit', () => {
     child.kill('SIGKILL');
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    removeProfile(profile);
   });
   const connection = new CdpConnection(child.stdio[3] as Writable, child.stdio[4] as Readable);
   await started(child, connection, options);
@@ -118,6 +118,16 @@ async function started(
   failed.catch(() => undefined);
   await Promise.race([connection.browser.send('Browser.getVersion', {}), failed]);
   if (options.debuggingPort) await Promise.race([port.promise, failed]);
+}
+
+/** Chromium's helpers outlive it by a moment and may make the folder anew; the process is ending, so waiting may block. */
+function removeProfile(profile: string): void {
+  const moment = new Int32Array(new SharedArrayBuffer(4));
+  for (let round = 0; round < 20; round++) {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    Atomics.wait(moment, 0, 0, 50);
+    if (!existsSync(profile)) return;
+  }
 }
 
 function removeProfilesOfTheDead(): void {
