@@ -61,8 +61,12 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
       await queries.cancelQueries(days);
       draw({ ...visit, ...ahead });
       try {
-        const answer = await turns.current.take(order);
-        own.current.remember(visit, answer.visit);
+        const answer = await turns.current.take(async () => {
+          const answered = await order();
+          // Within the turn: the next order begins the moment this one ends, and must know the version it made.
+          own.current.remember(visit, answered.visit);
+          return answered;
+        });
         draw(answer.visit);
         const { eventId } = answer;
         const takeBack = eventId === null ? null : () => void undo(visit.id, eventId);
