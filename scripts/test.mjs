@@ -120,7 +120,7 @@ function countJourneys() {
   const report = read(journeyReport);
   if (!report) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky, skipped: notRun } = report.stats;
-  if (flaky > 0) console.log(`${flaky} journeys passed only at the second try: look above for their names.`);
+  if (flaky > 0) console.log(`${flaky} journeys passed only at a later try: look above for their names.`);
   return { passed: expected + flaky, failed: unexpected + skipped(notRun) };
 }
 
