@@ -21,7 +21,20 @@ export type VisitOfDay = {
   status: AppointmentStatus;
   kind: Appointment['kind'];
   reason: string;
+  roomId: string | null;
   roomNumber: string | null;
+  /** Why it is out of the ordinary: an overbooking or a walk-in. */
+  overbookReason: string | null;
+  holdsSlot: boolean;
+  isNoShow: boolean;
+  isPriority: boolean;
+  ticket: string | null;
+  arrivedAtMs: number | null;
+  calledAtMs: number | null;
+  inRoomAtMs: number | null;
+  leftAtMs: number | null;
+  /** How often this patient did not come, in all. */
+  noShows: number;
   updatedAtMs: number;
 };
 
@@ -85,14 +98,23 @@ export function dayOfClinic(reader: Reader, date: string): DayOfClinic {
   };
 }
 
-type RawVisit = Omit<VisitOfDay, 'hasAllergies'> & { hasAllergies: 0 | 1 };
+type Flag = 'hasAllergies' | 'holdsSlot' | 'isNoShow' | 'isPriority';
+type RawVisit = Omit<VisitOfDay, Flag> & Record<Flag, 0 | 1>;
 type RawDoctor = Omit<DoctorOfDay, 'isOpen' | 'weeklyHours' | 'timeOff'> & { isOpen: 0 | 1 };
-const visitOf = (raw: RawVisit): VisitOfDay => ({ ...raw, hasAllergies: raw.hasAllergies === 1 });
+const visitOf = (raw: RawVisit): VisitOfDay => ({
+  ...raw,
+  hasAllergies: raw.hasAllergies === 1,
+  holdsSlot: raw.holdsSlot === 1,
+  isNoShow: raw.isNoShow === 1,
+  isPriority: raw.isPriority === 1,
+});
 
 // The index is named: without statistics SQLite takes the index of days to save a sort, and reads every visit of the clinic.
 const VISIT = `SELECT a.id, a.doctorId, a.patientId, p.fullName AS patientName, p.recordNumber, p.phone,
     coalesce(p.allergies, '') <> '' AS hasAllergies, a.appointmentDate AS date, a.appointmentTime AS time, a.status, a.kind,
-    a.reason, r.roomNumber, a.updatedAtMs
+    a.reason, a.roomId, r.roomNumber, a.overbookReason, a.holdsSlot, a.isNoShow, a.isPriority, a.ticket, a.arrivedAtMs, a.calledAtMs,
+    a.inRoomAtMs, a.leftAtMs, a.updatedAtMs, (SELECT count(*) FROM appointments n INDEXED BY appointments_no_show
+      WHERE n.clinicId = a.clinicId AND n.patientId = a.patientId AND n.isNoShow) AS noShows
   FROM appointments a`;
 const NAMES = 'JOIN patients p ON p.id = a.patientId LEFT JOIN rooms r ON r.id = a.roomId';
 const VISITS_OF_DAY = `${VISIT} INDEXED BY appointments_day ${NAMES} WHERE a.clinicId = ? AND a.appointmentDate = ? ORDER BY a.appointmentTime, a.id`;

@@ -95,9 +95,9 @@ const DOCTOR = `SELECT d.departmentId, d.roomId, u.isActive, u.role, p.isActive 
   FROM doctors d JOIN users u ON u.id = d.id JOIN departments p ON p.id = d.departmentId WHERE d.id = ? AND d.clinicId = ?`;
 // The same visits that the two slot indexes keep apart.
 const TAKEN_OF_DOCTOR = `SELECT id AS appointmentId, appointmentTime AS time FROM appointments
-  WHERE clinicId = ? AND doctorId = ? AND appointmentDate = ? AND status <> 'cancelled' AND kind <> 'overbook'`;
+  WHERE clinicId = ? AND doctorId = ? AND appointmentDate = ? AND status <> 'cancelled' AND holdsSlot`;
 const TAKEN_ROOMS = `SELECT roomId, id AS appointmentId, appointmentTime AS time FROM appointments
-  WHERE clinicId = ? AND appointmentDate = ? AND roomId IS NOT NULL AND status <> 'cancelled' AND kind <> 'overbook'`;
+  WHERE clinicId = ? AND appointmentDate = ? AND roomId IS NOT NULL AND status <> 'cancelled' AND holdsSlot`;
 
 type RoomsAsked = {
   departmentId: string;

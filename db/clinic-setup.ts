@@ -23,7 +23,13 @@ export function clinicOf(reader: Reader): Clinic {
     | Stored<Clinic>
     | undefined;
   assert(row, 'an open vault holds its clinic');
-  return { ...row, isDemo: row.isDemo === 1 };
+  const { isDemo, queueShowsNames, queueSpeaks } = row;
+  return {
+    ...row,
+    isDemo: isDemo === 1,
+    queueShowsNames: queueShowsNames === 1,
+    queueSpeaks: queueSpeaks === 1,
+  };
 }
 
 /** All departments, inactive ones too, by name. */

@@ -74,11 +74,15 @@ export function bookAppointment(situation: Situation, input: BookingInput, newId
     cancelledAtMs: null,
     rescheduledFrom: null,
     overbookReason: null,
+    holdsSlot: true,
     arrivedAtMs: null,
     calledAtMs: null,
     inRoomAtMs: null,
     leftAtMs: null,
     isNoShow: false,
+    isPriority: false,
+    ticket: null,
+    seriesId: null,
   };
   const event = eventOf(newId(), actor, {
     kind: 'booked',

@@ -27,12 +27,21 @@ export const appointmentRow = syncedRow.extend({
   cancelledAtMs: z.number().int().nullable(),
   /** The last hop only. */
   rescheduledFrom: z.object({ date: civilDate, time: clockTime }).nullable(),
+  /** Why a visit is out of the ordinary: an overbooking or a walk-in. */
   overbookReason: z.string().nullable(),
+  /** Whether the visit keeps its half hour to itself. An overbooking and a walk-in who only joined the queue do not. */
+  holdsSlot: z.boolean(),
   arrivedAtMs: z.number().int().nullable(),
   calledAtMs: z.number().int().nullable(),
   inRoomAtMs: z.number().int().nullable(),
   leftAtMs: z.number().int().nullable(),
   isNoShow: z.boolean(),
+  /** Called before the others who wait. */
+  isPriority: z.boolean(),
+  /** What the queue screen shows, `A12`: this PC's prefix and the number of the day. Given at arrival. */
+  ticket: z.string().nullable(),
+  /** Visits that were booked as one series share it. */
+  seriesId: rowId.nullable(),
 });
 export type Appointment = z.infer<typeof appointmentRow>;
 
@@ -46,6 +55,7 @@ export const appointmentEventKinds = [
   'in_room',
   'left',
   'no_show',
+  'priority',
   'service_assigned',
   'completed',
   'undone',

@@ -26,6 +26,13 @@ export const clinicRow = syncedRow.extend({
   idleLockMinutes: z.number().int(),
   printHeader: z.string(),
   isDemo: z.boolean(),
+  /** The queue screen shows names beside ticket numbers. */
+  queueShowsNames: z.boolean(),
+  /** The queue screen calls aloud where the system has a voice. */
+  queueSpeaks: z.boolean(),
+  /** Minutes of waiting after which a row of the board is marked, and marked strongly. */
+  waitWarnMinutes: z.number().int(),
+  waitAlarmMinutes: z.number().int(),
 });
 export type Clinic = z.infer<typeof clinicRow>;
 

@@ -4,6 +4,7 @@ import { staffRole } from './accounts.ts';
 import { appointmentStatus } from './appointments.ts';
 import { civilDate, clockTime } from './civil-date.ts';
 import { permission } from './permissions.ts';
+import { queueState } from './queue.ts';
 import { rowId } from './row.ts';
 
 const code = <Code extends string, Shape extends z.ZodRawShape>(name: Code, shape: Shape) =>
@@ -23,6 +24,10 @@ const subjects = [
   'record',
   'draft',
   'backup',
+  'waitlist',
+  'receipt',
+  'merge',
+  'printProfile',
 ] as const;
 
 export const failure = z.discriminatedUnion('code', [
@@ -109,6 +114,28 @@ export const failure = z.discriminatedUnion('code', [
   code('visit_over', { date: civilDate, time: clockTime }),
   /** Patients may change a visit until this moment; the desk always may. */
   code('too_late_to_change', { date: civilDate, time: clockTime }),
+
+  // Waiting room
+  /** The visit has come too far, or not far enough, for what was asked. */
+  code('queue_state_forbids', { state: queueState }),
+  /** Arrivals and calls are of the day itself. */
+  code('not_today', { date: civilDate }),
+  code('waitlist_closed', {}),
+  /** Some visits of a series cannot be booked; none was. */
+  code('series_clash', { dates: z.array(civilDate) }),
+
+  // Money
+  code('discount_too_much', { subtotalMinor: z.number().int() }),
+  code('overpaid', { leftMinor: z.number().int() }),
+  code('refund_too_much', { paidMinor: z.number().int() }),
+  code('receipt_voided', {}),
+  /** What was paid is given back before a receipt is voided. */
+  code('receipt_paid', { paidMinor: z.number().int() }),
+  code('day_closed', { date: civilDate }),
+
+  // Two records of one person
+  code('merge_same_patient', {}),
+  code('merge_undone', {}),
 
   // Consultation
   code('not_your_appointment', {}),

@@ -36,6 +36,10 @@ export const clinicAtFirst = (typed: NewClinic, id: string): NewRow<Clinic> => (
   idleLockMinutes: 5,
   printHeader: '',
   isDemo: false,
+  queueShowsNames: false,
+  queueSpeaks: false,
+  waitWarnMinutes: 15,
+  waitAlarmMinutes: 30,
 });
 
 export const adminAtFirst = (

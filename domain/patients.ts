@@ -34,6 +34,8 @@ export const patientRow = syncedRow.extend({
   emergencyContactPhone: z.string().nullable(),
   /** Doctors write it, doctors and admins read it; reception does not see it. */
   notes: z.string().nullable(),
+  /** What everybody at the desk must know ("needs a wheelchair", "deaf in the left ear"): never clinical. */
+  warnings: z.string().nullable(),
   mergedIntoId: rowId.nullable(),
   archivedAtMs: z.number().int().nullable(),
 });
@@ -68,6 +70,7 @@ const typedFields = {
   emergencyContact: optionalText(120),
   emergencyContactPhone: emptyAsNull(phone10),
   notes: optionalText(4_000),
+  warnings: optionalText(500),
 };
 
 /** What changes: only the fields that are given. */
@@ -165,6 +168,7 @@ const blank = {
   emergencyContact: null,
   emergencyContactPhone: null,
   notes: null,
+  warnings: null,
   mergedIntoId: null,
   archivedAtMs: null,
 } as const satisfies Partial<NewRow<Patient>>;

@@ -12,6 +12,7 @@ export const permissions = [
   'patient.register',
   'patient.edit',
   'patient.archive',
+  'patient.merge',
   'appointment.read',
   'appointment.book',
   'appointment.confirm',
@@ -19,6 +20,13 @@ export const permissions = [
   'appointment.cancel',
   'appointment.queue',
   'appointment.complete',
+  'timeOff.manage',
+  'waitlist.manage',
+  'receipt.read',
+  'receipt.issue',
+  'receipt.refund',
+  'day.close',
+  'printProfile.manage',
   'service.assign',
   'record.read',
   'record.write',
@@ -26,6 +34,13 @@ export const permissions = [
   'print.slip',
   'print.daySheet',
   'print.prescription',
+  'print.blankSlip',
+  'print.receipt',
+  'print.dayClose',
+  'print.callList',
+  'print.patientCard',
+  'print.ticket',
+  'print.testPage',
   'account.self',
 ] as const;
 export const permission = z.enum(permissions);
@@ -45,17 +60,37 @@ const desk: Permission[] = [
   'appointment.queue',
   'print.slip',
   'print.daySheet',
+  'print.blankSlip',
+  'print.callList',
+  'print.patientCard',
+  'print.ticket',
+  'print.testPage',
+  'waitlist.manage',
+];
+
+/** What the front desk does beyond booking: money, leave of others, two records of one person. */
+const reception: Permission[] = [
+  'patient.archive',
+  'patient.merge',
+  'timeOff.manage',
+  'receipt.read',
+  'receipt.issue',
+  'receipt.refund',
+  'day.close',
+  'printProfile.manage',
+  'print.receipt',
+  'print.dayClose',
 ];
 
 /** Patients sign in at the centre only; on a clinic PC they have nothing. */
 export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
   admin: new Set<Permission>([
     ...desk,
+    ...reception,
     'setup.manage',
     'staff.manage',
     'vault.manage',
     'audit.read',
-    'patient.archive',
     'appointment.complete',
     'record.read',
     'print.prescription',
@@ -69,7 +104,7 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'record.sign',
     'print.prescription',
   ]),
-  receptionist: new Set<Permission>([...desk, 'patient.archive']),
+  receptionist: new Set<Permission>([...desk, ...reception]),
   patient: new Set<Permission>(),
 };
 

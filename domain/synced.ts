@@ -11,7 +11,12 @@ import {
   workingHoursRow,
 } from './clinic-setup.ts';
 import { medicalRecordRow, recordVersionRow } from './consultations.ts';
+import { patientMergeRow } from './patient-merges.ts';
 import { patientRow } from './patients.ts';
+import { printProfileRow } from './print-profiles.ts';
+import { doctorDelayRow } from './queue.ts';
+import { dayCloseRow, paymentRow, receiptLineRow, receiptRow } from './receipts.ts';
+import { waitlistRow } from './waitlist.ts';
 
 export const syncedRows = {
   clinics: clinicRow,
@@ -27,5 +32,13 @@ export const syncedRows = {
   appointmentEvents: appointmentEventRow,
   medicalRecords: medicalRecordRow,
   recordVersions: recordVersionRow,
+  waitlist: waitlistRow,
+  doctorDelays: doctorDelayRow,
+  receipts: receiptRow,
+  receiptLines: receiptLineRow,
+  payments: paymentRow,
+  dayCloses: dayCloseRow,
+  printProfiles: printProfileRow,
+  patientMerges: patientMergeRow,
 } as const;
 export type SyncedTableName = keyof typeof syncedRows;

@@ -181,6 +181,7 @@ function onePatient(
       : null,
     ...emergencyContact(random, { family: household.family, relations: texts.relations }),
     notes: random.chance(0.02) ? random.pick(texts.patientNotes) : null,
+    warnings: null,
     mergedIntoId: null,
     archivedAtMs: null,
   };

@@ -35,6 +35,10 @@ export const demoClinicRow = (id: string, locale: Locale): NewRow<Clinic> => ({
   slotLengthMinutes: 30,
   idleLockMinutes: 5,
   isDemo: true,
+  queueShowsNames: false,
+  queueSpeaks: false,
+  waitWarnMinutes: 15,
+  waitAlarmMinutes: 30,
 });
 
 export function* setUpRows(locale: Locale, today: string): DemoRows<SetUp> {

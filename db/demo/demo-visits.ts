@@ -230,11 +230,15 @@ function* booked(run: Run, at: Visit, facts: Partial<NewRow<Appointment>>): Demo
     cancelledAtMs: null,
     rescheduledFrom: null,
     overbookReason: null,
+    holdsSlot: true,
     arrivedAtMs: null,
     calledAtMs: null,
     inRoomAtMs: null,
     leftAtMs: null,
     isNoShow: false,
+    isPriority: false,
+    ticket: null,
+    seriesId: null,
     ...facts,
   };
   yield demoRow('appointments', appointment);

@@ -36,6 +36,10 @@ export const clinics = table(
     idleLockMinutes: count().notNull(),
     printHeader: text().notNull(),
     isDemo: flag().notNull(),
+    queueShowsNames: flag().notNull(),
+    queueSpeaks: flag().notNull(),
+    waitWarnMinutes: count().notNull(),
+    waitAlarmMinutes: count().notNull(),
   },
   (t) => [syncedKey(t)],
 );

@@ -10,6 +10,7 @@ export const device = sqliteTable('device', {
   prefix: text().notNull(),
   nextDeviceSeq: integer().notNull(),
   nextRecordNumber: integer().notNull(),
+  nextReceiptNumber: integer().notNull(),
 });
 
 /** What the centre has not acknowledged: one entry is one mutation, applied whole or not at all. */

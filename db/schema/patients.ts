@@ -23,6 +23,7 @@ export const patients = table(
     emergencyContact: text(),
     emergencyContactPhone: text(),
     notes: text(),
+    warnings: text(),
     mergedIntoId: ref(),
     archivedAtMs: instant(),
   },

@@ -4,7 +4,11 @@ import { users } from './accounts.ts';
 import { appointmentEvents, appointments } from './appointments.ts';
 import { clinics, departments, doctors, rooms, services, timeOff, workingHours } from './clinic-setup.ts';
 import { medicalRecords, recordVersions } from './consultations.ts';
+import { patientMerges } from './patient-merges.ts';
 import { patients } from './patients.ts';
+import { printProfiles } from './print-profiles.ts';
+import { doctorDelays, waitlist } from './queue.ts';
+import { dayCloses, payments, receiptLines, receipts } from './receipts.ts';
 
 export const syncedTables = {
   clinics,
@@ -20,5 +24,13 @@ export const syncedTables = {
   appointmentEvents,
   medicalRecords,
   recordVersions,
+  waitlist,
+  doctorDelays,
+  receipts,
+  receiptLines,
+  payments,
+  dayCloses,
+  printProfiles,
+  patientMerges,
 } satisfies Record<SyncedTableName, unknown>;
 export type SyncedTables = typeof syncedTables;

@@ -130,7 +130,9 @@ function writeFirstRows(sqlite: Database, input: CreateVaultInput, { vaultId }: 
     setFact(sqlite, 'clinicId', input.clinicId);
     setFact(sqlite, 'keysEpoch', FIRST_EPOCH);
     sqlite
-      .prepare('INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber) VALUES (?, ?, 1, 1)')
+      .prepare(
+        'INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber, nextReceiptNumber) VALUES (?, ?, 1, 1, 1)',
+      )
       .run(input.newId(), FIRST_DEVICE_PREFIX);
   } finally {
     sqlite.close();

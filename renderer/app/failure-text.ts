@@ -32,6 +32,8 @@ function wordsFor(wrong: WentWrong): Record<string, unknown> {
       return { count: wrong.triesLeft };
     case 'csv_columns_missing':
       return { columns: wrong.columns.join(', ') };
+    case 'series_clash':
+      return { dates: wrong.dates.join(', ') };
     default:
       return { ...wrong };
   }

@@ -76,7 +76,7 @@ function columnOf(day: DayOfClinic, doctor: Doctor, { times, standing, now }: Co
     asker: 'desk',
     weeklyHours: doctor.weeklyHours,
     timeOff: doctor.timeOff,
-    taken: own.filter(({ kind }) => kind !== 'overbook').map(({ id, time }) => ({ appointmentId: id, time })),
+    taken: own.filter(({ holdsSlot }) => holdsSlot).map(({ id, time }) => ({ appointmentId: id, time })),
   });
   let offBefore: string | null = null;
   return times.map((time, index) => {

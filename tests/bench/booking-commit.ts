@@ -60,6 +60,8 @@ function bareInsert({ sqlite, clinicId }: Vault): (slot: Slot, patientId: string
     updatedAtMs: 0,
     rowVersion: 0,
     isNoShow: 0,
+    isPriority: 0,
+    holdsSlot: 1,
   };
   const columns = Object.keys(sample);
   const insert = sqlite.prepare(

@@ -74,7 +74,9 @@ function filled(dir: string, patients: number, open: (path: string) => Database.
   const sqlite = open(join(dir, 'clinic.db'));
   migrate(sqlite);
   sqlite
-    .prepare("INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber) VALUES ('bench', 'A', 1, 1)")
+    .prepare(
+      "INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber, nextReceiptNumber) VALUES ('bench', 'A', 1, 1, 1)",
+    )
     .run();
   const keys = {
     database: randomBytes(32),

@@ -30,7 +30,7 @@ export function openTestVault(clinic: Partial<NewRow<Clinic>> = {}): TestVault {
   migrate(sqlite);
   sqlite
     .prepare(
-      "INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber) VALUES ('device-test', 'A', 1, 1)",
+      "INSERT INTO device (id, prefix, nextDeviceSeq, nextRecordNumber, nextReceiptNumber) VALUES ('device-test', 'A', 1, 1, 1)",
     )
     .run();
   const heads: AuditHead[] = [];
@@ -76,4 +76,8 @@ export const aClinic: NewRow<Clinic> = {
   idleLockMinutes: 5,
   printHeader: '',
   isDemo: false,
+  queueShowsNames: false,
+  queueSpeaks: false,
+  waitWarnMinutes: 15,
+  waitAlarmMinutes: 30,
 };
