@@ -1,6 +1,5 @@
 // The frame around every page of the desk: menu rail, bar with the page's own controls, the person at the desk.
 import { ActionIcon, Badge, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import {
   IconCalendar,
   IconLock,
@@ -21,6 +20,7 @@ import { useDesk, useMay } from './desk-context.tsx';
 import { showFailure } from './notify.tsx';
 import { PAGE_BAR_ID } from './PageBar.tsx';
 import { useTRPC } from './trpc.ts';
+import { usePageHotkeys } from './use-page-hotkeys.ts';
 
 // `Alt+digit` opens each; the order is the order on the rail.
 const places = [
@@ -31,6 +31,8 @@ const places = [
   { to: '/staff', label: 'nav.staff', icon: IconUserCog, permission: 'staff.manage' },
   { to: '/vault', label: 'nav.vault', icon: IconShieldCheck, permission: 'vault.manage' },
 ] as const satisfies { to: string; label: string; icon: typeof IconCalendar; permission: Permission }[];
+
+const onEveryPage = { isEverywhere: true, inFields: true, inDialogs: true };
 
 export function AppFrame() {
   const { clinic } = useDesk();
@@ -73,11 +75,19 @@ function Rail() {
 function Place({ to, label, icon: Icon, permission }: (typeof places)[number]) {
   const { t } = useTranslation();
   const digit = places.findIndex((place) => place.to === to) + 1;
-  useHotkeys(
-    [[`alt+${digit}`, () => document.querySelector<HTMLAnchorElement>(`a[data-place="${to}"]`)?.click()]],
-    [],
+  const isAllowed = useMay(permission);
+  usePageHotkeys(
+    [
+      {
+        keys: `alt+${digit}`,
+        label: t('does.goTo', { ns: 'commands', place: t(label) }),
+        act: () => document.querySelector<HTMLAnchorElement>(`a[data-place="${to}"]`)?.click(),
+        when: isAllowed,
+      },
+    ],
+    onEveryPage,
   );
-  if (!useMay(permission)) return null;
+  if (!isAllowed) return null;
   return (
     <Tooltip label={`${t(label)}  Alt+${digit}`} position="right">
       <Link
@@ -99,7 +109,7 @@ function BarEnd() {
   const { clinic } = useDesk();
   const trpc = useTRPC();
   const lock = useMutation(trpc.doorstep.lock.mutationOptions({ onError: showFailure }));
-  useHotkeys([['mod+L', () => lock.mutate()]], []);
+  usePageHotkeys([{ keys: 'mod+L', label: t('bar.lock'), act: () => lock.mutate() }], onEveryPage);
   return (
     <>
       {clinic.isDemo && <Badge className={classes.demo}>{t('bar.demo')}</Badge>}

@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from '../../domain/clinic-setup.ts';
 import enCommon from '../locales/en/common.json';
+import enCommands from '../locales/en/commands.json';
 import enConsultation from '../locales/en/consultation.json';
 import enDoorstep from '../locales/en/doorstep.json';
 import enFailures from '../locales/en/failures.json';
@@ -13,6 +14,7 @@ import enSetup from '../locales/en/setup.json';
 import enStaff from '../locales/en/staff.json';
 import enVault from '../locales/en/vault.json';
 import viCommon from '../locales/vi/common.json';
+import viCommands from '../locales/vi/commands.json';
 import viConsultation from '../locales/vi/consultation.json';
 import viDoorstep from '../locales/vi/doorstep.json';
 import viFailures from '../locales/vi/failures.json';
@@ -24,6 +26,7 @@ import viStaff from '../locales/vi/staff.json';
 import viVault from '../locales/vi/vault.json';
 
 const en = {
+  commands: enCommands,
   common: enCommon,
   consultation: enConsultation,
   doorstep: enDoorstep,
@@ -36,6 +39,7 @@ const en = {
   vault: enVault,
 };
 const vi = {
+  commands: viCommands,
   common: viCommon,
   consultation: viConsultation,
   doorstep: viDoorstep,

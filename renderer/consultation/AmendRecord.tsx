@@ -1,11 +1,11 @@
 // A signed record being amended: the same fields, a reason, and the earlier version kept. Nothing is changed until it is signed.
 import { Button, Kbd, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconSignature } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
 import { RecordFieldset } from './RecordFieldset.tsx';
@@ -50,7 +50,7 @@ export function AmendRecord({
     await record.discard();
     onDone();
   };
-  useHotkeys([['mod+Enter', () => void sign()]], []);
+  usePageHotkeys([{ keys: 'mod+Enter', label: t('amend.sign'), act: () => void sign() }], { inFields: true });
 
   return (
     <>

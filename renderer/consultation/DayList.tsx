@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { ageText, useClinicToday } from '../patients/patient-facts.ts';
 import type { DayVisit } from './chart.ts';
 import classes from './DayList.module.css';
@@ -36,6 +37,13 @@ export function DayList({ visits, isToday }: { visits: DayVisit[]; isToday: bool
     End: () => moveTo(visits.length - 1),
     Enter: () => visits[current] && open(visits[current]),
   };
+  usePageHotkeys(
+    [
+      { keys: ['ArrowUp', 'ArrowDown', 'Home', 'End'], label: t('does.chooseVisit', { ns: 'commands' }) },
+      { keys: 'Enter', label: t('does.openVisit', { ns: 'commands' }) },
+    ],
+    { group: t('day.title') },
+  );
 
   return (
     <>

@@ -1,6 +1,5 @@
 // The doctor's own list of a day: who comes when, what state each visit is in. Arrows choose, Enter calls the patient in.
 import { ActionIcon, Button, Kbd } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { useDesk } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { useClinicToday } from '../patients/patient-facts.ts';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { longDay } from './chart.ts';
@@ -30,16 +30,14 @@ export function DoctorsDayPage() {
       { placeholderData: (old) => old, staleTime: 0, refetchInterval: 30_000 },
     ),
   );
-  useHotkeys(
-    isPrinting
-      ? []
-      : [
-          ['alt+ArrowLeft', () => setDate(addDays(date, -1))],
-          ['alt+ArrowRight', () => setDate(addDays(date, 1))],
-          ['alt+T', () => setDate(today)],
-          ['mod+P', () => setIsPrinting(true)],
-        ],
-    [],
+  usePageHotkeys(
+    [
+      { keys: 'alt+ArrowLeft', label: t('day.before'), act: () => setDate(addDays(date, -1)) },
+      { keys: 'alt+ArrowRight', label: t('day.after'), act: () => setDate(addDays(date, 1)) },
+      { keys: 'alt+T', label: t('day.today'), act: () => setDate(today) },
+      { keys: 'mod+P', label: t('print.daySheet'), act: () => setIsPrinting(true) },
+    ],
+    { inFields: true },
   );
 
   return (

@@ -1,11 +1,11 @@
 // A record that is read: signed, or somebody else's. Its own doctor may amend it; earlier versions open from here.
 import { Button, Kbd } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconHistory, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useMay } from '../app/desk-context.tsx';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { type Chart, type MedicalRecord, momentText } from './chart.ts';
 import classes from './ConsultationPage.module.css';
@@ -24,14 +24,12 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
   // The visit is done: Enter goes on to the next patient.
   useEffect(() => back.current?.focus(), []);
   const canAmend = isOwn && record.signedAtMs !== null;
-  useHotkeys(
-    open
-      ? []
-      : [
-          ['mod+P', () => mayPrint && setOpen('print')],
-          ['mod+E', () => canAmend && onAmend()],
-        ],
-    [],
+  usePageHotkeys(
+    [
+      { keys: 'mod+P', label: t('print.prescription'), act: () => setOpen('print'), when: mayPrint },
+      { keys: 'mod+E', label: t('amend.open'), act: onAmend, when: canAmend },
+    ],
+    { inFields: true },
   );
 
   return (

@@ -1,11 +1,11 @@
 // Today's record being written by its doctor: save, print, sign and complete, each with one key.
 import { Button, Kbd } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconDeviceFloppy, IconPrinter, IconSignature } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
@@ -35,15 +35,13 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
   const print = async () => {
     if (!record.hasChanges() || (await save())) setIsPrinting(true);
   };
-  useHotkeys(
-    isPrinting
-      ? []
-      : [
-          ['mod+S', () => void save()],
-          ['mod+Enter', () => void sign()],
-          ['mod+P', () => void print()],
-        ],
-    [],
+  usePageHotkeys(
+    [
+      { keys: 'mod+S', label: t('save.label'), act: () => void save() },
+      { keys: 'mod+Enter', label: t('sign.andComplete'), act: () => void sign() },
+      { keys: 'mod+P', label: t('print.prescription'), act: () => void print() },
+    ],
+    { inFields: true },
   );
 
   return (

@@ -64,6 +64,7 @@ type CardBodyProps = AppointmentPanelProps & { card: Card; isStale: boolean };
 
 function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardBodyProps) {
   const [isPrinting, setIsPrinting] = useState(false);
+  const { t } = useTranslation('frontDesk');
   const why = useWhyOff(card, today, isStale);
   const navigate = useNavigate();
   const { user } = useDesk();
@@ -77,15 +78,18 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
     cancel: () => onForm('cancel'),
   };
   // A form that is open has the keys to itself: what is typed in it never goes to a slip of the finger.
-  const act = (whyOff: string | null, does: () => void) => form === null && whyOff === null && does();
-  usePageHotkeys([
-    ['C', () => act(why.confirm, acts.confirm)],
-    ['M', () => act(why.move, acts.move)],
-    ['E', () => act(why.edit, acts.edit)],
-    ['P', () => act(why.print, acts.print)],
-    ['O', () => mayWrite && act(why.consult, acts.consult)],
-    ['Delete', () => act(why.cancel, acts.cancel)],
-  ]);
+  const when = form === null;
+  usePageHotkeys(
+    [
+      { keys: 'C', label: t('card.confirm'), act: acts.confirm, whyOff: why.confirm, when },
+      { keys: 'M', label: t('card.move'), act: acts.move, whyOff: why.move, when },
+      { keys: 'E', label: t('card.edit'), act: acts.edit, whyOff: why.edit, when },
+      { keys: 'P', label: t('card.print'), act: acts.print, whyOff: why.print, when },
+      { keys: 'O', label: t('card.consult'), act: acts.consult, whyOff: why.consult, when: when && mayWrite },
+      { keys: 'Delete', label: t('card.cancel'), act: acts.cancel, whyOff: why.cancel, when },
+    ],
+    { group: t('card.title') },
+  );
 
   return (
     <>

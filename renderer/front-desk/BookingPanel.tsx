@@ -8,6 +8,7 @@ import type { DraftJournal } from '../app/draft-journal.ts';
 import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PatientPicker } from '../patients/PatientPicker.tsx';
 import type { BookingDraft } from './booking-draft.ts';
 import { DayInput } from './DayInput.tsx';
@@ -100,6 +101,14 @@ export function BookingPanel({
       onLeave();
     }
   };
+
+  usePageHotkeys(
+    [
+      { keys: 'mod+Enter', label: t('book.submit') },
+      { keys: 'Escape', label: t('does.later', { ns: 'commands' }) },
+    ],
+    { group: t('book.title') },
+  );
 
   const missing = (value: unknown) => (isAsked && value === null ? t('book.missing') : undefined);
   return (

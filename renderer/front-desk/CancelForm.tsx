@@ -2,6 +2,7 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { KeyHint } from './KeyHint.tsx';
 
 const commonReasons = ['patient', 'doctor', 'mistake'] as const;
@@ -19,6 +20,13 @@ export function CancelForm({ onCancel, onLeave }: CancelFormProps) {
     await onCancel(reason);
     setIsSaving(false);
   };
+  usePageHotkeys(
+    [
+      { keys: 'mod+Enter', label: t('cancel.submit') },
+      { keys: 'Escape', label: t('does.leaveForm', { ns: 'commands' }) },
+    ],
+    { group: t('card.cancel') },
+  );
   return (
     <form
       onSubmit={(event) => {

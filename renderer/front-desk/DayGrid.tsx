@@ -10,6 +10,7 @@ import { GridLine } from './GridLine.tsx';
 import { cellAt, type CellPlace, focusCell, placeOfCell, walk } from './grid-focus.ts';
 import type { Cell, GridModel } from './grid-model.ts';
 import { NowLine } from './NowLine.tsx';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 
 type DayGridProps = {
   model: GridModel;
@@ -47,6 +48,21 @@ export function DayGrid(props: DayGridProps) {
     if (stop && document.activeElement === document.body) focusCell(stop);
   });
   useEffect(() => takeKeyboard(), []);
+
+  usePageHotkeys(
+    [
+      {
+        keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+        label: t('does.walk', { ns: 'commands' }),
+      },
+      { keys: 'Enter', label: t('does.use', { ns: 'commands' }) },
+      {
+        keys: ['alt+ArrowUp', 'alt+ArrowDown', 'alt+ArrowLeft', 'alt+ArrowRight'],
+        label: t('does.nudge', { ns: 'commands' }),
+      },
+    ],
+    { group: t('grid.label') },
+  );
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const place = placeOfCell(event.target);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitTexts } from '../../domain/appointment-changes.ts';
 import { useDesk } from '../app/desk-context.tsx';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import type { Card } from './day.ts';
 import { KeyHint } from './KeyHint.tsx';
 
@@ -40,6 +41,13 @@ export function EditForm({ card, onSave, onLeave }: EditFormProps) {
     if (isSaved) unsaved.delete(key);
     else keep({ seen: null, texts });
   };
+  usePageHotkeys(
+    [
+      { keys: 'mod+Enter', label: t('edit.save') },
+      { keys: 'Escape', label: t('does.leaveForm', { ns: 'commands' }) },
+    ],
+    { group: t('edit.title') },
+  );
   return (
     <form
       aria-label={t('edit.title')}

@@ -22,13 +22,18 @@ export function FrontDeskPage() {
   const desk = useFrontDesk();
   const { day, model, everyone, moving, open, booking } = desk;
   usePageHotkeys([
-    ['T', () => desk.goTo(desk.now.date)],
-    ['D', () => desk.dateInput.current?.focus()],
-    ['N', desk.startBooking],
-    ['PageUp', () => desk.step(-1)],
-    ['PageDown', () => desk.step(1)],
-    ['mod+Z', desk.changes.undoLast],
-    ['Escape', desk.putDown],
+    { keys: 'N', label: t('bar.new'), act: desk.startBooking },
+    { keys: 'T', label: t('bar.today'), act: () => desk.goTo(desk.now.date) },
+    { keys: 'D', label: t('does.dateField', { ns: 'commands' }), act: () => desk.dateInput.current?.focus() },
+    { keys: 'PageUp', label: t('bar.before'), act: () => desk.step(-1) },
+    { keys: 'PageDown', label: t('bar.after'), act: () => desk.step(1) },
+    { keys: 'mod+Z', label: t('does.undoLast', { ns: 'commands' }), act: desk.changes.undoLast },
+    {
+      keys: 'Escape',
+      label: t('does.putDown', { ns: 'commands' }),
+      act: desk.putDown,
+      when: moving !== null,
+    },
   ]);
 
   return (

@@ -14,7 +14,10 @@ export function PrintDaySheet({ date, doctorId }: PrintDaySheetProps) {
   const { t } = useTranslation('frontDesk');
   const [isPrinting, setIsPrinting] = useState(false);
   const mayPrint = useMay('print.daySheet');
-  usePageHotkeys([['mod+P', () => mayPrint && setIsPrinting(true)]], []);
+  usePageHotkeys(
+    [{ keys: 'mod+P', label: t('list.print'), act: () => setIsPrinting(true), when: mayPrint }],
+    { inFields: true },
+  );
   if (!mayPrint) return null;
   const sheet = { kind: 'daySheet', date, ...(doctorId === null ? {} : { doctorId }) } as const;
   return (

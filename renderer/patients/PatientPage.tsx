@@ -1,6 +1,5 @@
 // One patient: who they are, what is booked, what has been. Edit, archive with undo. What doctors wrote in visits is not shown here.
 import { Button, Group, Kbd, Modal, VisuallyHidden } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArchive, IconArchiveOff, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -11,6 +10,7 @@ import { failureIn, failureText } from '../app/failure-text.ts';
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { EditPatient } from './EditPatient.tsx';
 import { PatientBanner } from './PatientBanner.tsx';
 import { PatientDetails } from './PatientDetails.tsx';
@@ -25,7 +25,7 @@ export function PatientPage() {
   const [isEditing, setIsEditing] = useState(false);
   const mayEdit = useMay('patient.edit');
   const canEdit = mayEdit && data?.patient.archivedAtMs === null;
-  useHotkeys(canEdit ? [['E', () => setIsEditing(true)]] : []);
+  usePageHotkeys([{ keys: 'E', label: t('edit.open'), act: () => setIsEditing(true), when: canEdit }]);
   if (error) return <p className={classes.failure}>{failureText(failureIn(error))}</p>;
 
   return (

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageText, dayText, phoneText, useClinicToday } from './patient-facts.ts';
 import classes from './PatientTable.module.css';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 
 export type PatientRow = {
   id: string;
@@ -61,6 +62,16 @@ export function PatientTable({ rows, onOpen, onEnd, empty, isLoading }: PatientT
       scroller.current?.querySelector<HTMLElement>(`[data-patient-row="${next}"]`)?.focus(),
     );
   };
+  usePageHotkeys(
+    [
+      {
+        keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
+        label: t('does.walkList', { ns: 'commands' }),
+      },
+      { keys: 'Enter', label: t('does.openRow', { ns: 'commands' }) },
+    ],
+    { group: t('list.label') },
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowDown: at + 1,

@@ -1,6 +1,5 @@
 // The registry as a list: search as you type, three lists paged in SQL, a row opened by keyboard. It never holds more than was scrolled to.
 import { Button, Kbd, Modal, SegmentedControl, TextInput, VisuallyHidden } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -9,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/desk-context.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { type PatientRow, PatientTable } from './PatientTable.tsx';
 import classes from './PatientsPage.module.css';
 import { RegisterPatient } from './RegisterPatient.tsx';
@@ -28,9 +28,12 @@ export function PatientsPage() {
   const box = useRef<HTMLInputElement>(null);
   const rows = usePatientRows(list, text);
   const open = (patientId: string) => void navigate({ to: '/patients/$patientId', params: { patientId } });
-  useHotkeys([['/', () => box.current?.focus()]]);
+  usePageHotkeys([{ keys: '/', label: t('list.search'), act: () => box.current?.focus() }]);
   // With Alt, because the search box has the keyboard from the start and takes every letter.
-  useHotkeys([['alt+N', () => mayRegister && setIsRegistering(true)]], []);
+  usePageHotkeys(
+    [{ keys: 'alt+N', label: t('register.title'), act: () => setIsRegistering(true), when: mayRegister }],
+    { inFields: true },
+  );
 
   return (
     <div className={classes.page}>

@@ -1,12 +1,12 @@
 // Where the paper goes: a printer and copies, or a PDF. Without a printer it says so and the PDF is the way.
 import { Alert, Button, Kbd, NumberInput, Select } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconFileDownload, IconPrinter, IconPrinterOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import classes from './PrintPreview.module.css';
 import type { Job, Saved } from './use-paper.ts';
 
@@ -44,12 +44,12 @@ export function PrintPanel({ print, save, isReady, onClose }: PrintPanelProps) {
   const send = () =>
     printerName !== null && isReady && !sending.isPending && sending.mutate({ printerName, copies });
   const keep = () => isReady && !saving.isPending && saving.mutate();
-  useHotkeys(
+  usePageHotkeys(
     [
-      ['mod+Enter', () => void (hasPrinter ? send() : keep())],
-      ['mod+S', () => void keep()],
+      { keys: 'mod+Enter', label: t('print'), act: () => void (hasPrinter ? send() : keep()) },
+      { keys: 'mod+S', label: t('savePdf'), act: () => void keep() },
     ],
-    [],
+    { group: t('preview'), inFields: true, inDialogs: true },
   );
 
   return (

@@ -1,6 +1,5 @@
 // The clinic itself: name and print header, time and money, the day's grid, the lock. One form, saved as a whole.
 import { Alert, Button, Group, Kbd, Textarea, TextInput, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -10,6 +9,7 @@ import { clinicInput } from '../../domain/clinic-setup-input.ts';
 import { failureText } from '../app/failure-text.ts';
 import { currencyChoices, timeZoneChoices } from '../app/places.ts';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { Choice } from './Choice.tsx';
 import classes from './ClinicSection.module.css';
 import { TimeField } from './TimeField.tsx';
@@ -80,13 +80,9 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
     // One field at a time: setting them all would draw every field anew, also the one just clicked into.
     for (const [name, value] of Object.entries(patch)) form.setFieldValue(name as keyof typeof patch, value);
   };
-  useHotkeys(
-    [
-      ['mod+S', edit.submit],
-      ['mod+Enter', edit.submit],
-    ],
-    [],
-  );
+  usePageHotkeys([{ keys: ['mod+S', 'mod+Enter'], label: t('save', { ns: 'common' }), act: edit.submit }], {
+    inFields: true,
+  });
   const timeZones = useMemo(() => timeZoneChoices(clinic.timeZone, i18n.language), [clinic, i18n.language]);
   const currencies = useMemo(() => currencyChoices(clinic.currency, i18n.language), [clinic, i18n.language]);
   const field = (name: keyof Fields) => ({

@@ -1,10 +1,10 @@
 // The panel beside a list in which one row is edited: its head, its fields, its two buttons and their keys. Knows no field.
 import { Alert, Button, CloseButton, Group, Kbd, Text, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureText } from '../app/failure-text.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import classes from './EditPanel.module.css';
 import type { EditForm } from './use-edit-form.ts';
 
@@ -23,12 +23,12 @@ export function EditPanel({ title, form, onClose, onReload, after, children }: E
   const { t } = useTranslation('setup');
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
-  useHotkeys(
+  usePageHotkeys(
     [
-      ['mod+S', form.submit],
-      ['mod+Enter', form.submit],
+      { keys: ['mod+S', 'mod+Enter'], label: t('save', { ns: 'common' }), act: form.submit },
+      { keys: 'Escape', label: t('does.closePanel', { ns: 'commands' }) },
     ],
-    [],
+    { inFields: true, group: title },
   );
   const discard = () => {
     form.discard();

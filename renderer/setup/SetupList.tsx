@@ -1,11 +1,11 @@
 // One list of the set-up: its head with search and buttons, its rows, and the panel beside them. Rows are opened by click or Enter.
 import { Button, Kbd, Switch, Table, Text, TextInput, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldText } from '../../domain/folded-text.ts';
 import classes from './SetupList.module.css';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 
 export type Column<Row> = {
   key: string;
@@ -50,9 +50,11 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
   const shown = rows?.filter(
     (row) => (showsOff || !isOff?.(row)) && (wanted === '' || foldText(props.textOf(row)).includes(wanted)),
   );
-  useHotkeys([
-    ['/', () => search.current?.focus()],
-    ['N', () => onNew?.()],
+  usePageHotkeys([
+    { keys: '/', label: t('list.search'), act: () => search.current?.focus() },
+    { keys: 'N', label: newLabel ?? '', act: () => onNew?.(), when: onNew !== undefined },
+    { keys: ['ArrowUp', 'ArrowDown'], label: t('does.walkList', { ns: 'commands' }) },
+    { keys: 'Enter', label: t('does.openRow', { ns: 'commands' }) },
   ]);
   const focusFirst = () => body.current?.querySelector('button')?.focus();
 
