@@ -4,6 +4,7 @@ import { rowId, syncedRow } from './row.ts';
 
 export const papers = ['A4', 'A5', '80mm'] as const;
 export const paper = z.enum(papers);
+export type Paper = z.infer<typeof paper>;
 export const printDocuments = [
   'slip',
   'prescription',
@@ -16,6 +17,7 @@ export const printDocuments = [
   'ticket',
 ] as const;
 export const printDocument = z.enum(printDocuments);
+export type PrintDocument = z.infer<typeof printDocument>;
 
 const marginMm = z.number().nullable();
 export const printProfileRow = syncedRow.extend({
@@ -32,3 +34,58 @@ export const printProfileRow = syncedRow.extend({
   marginBottomMm: marginMm,
   marginLeftMm: marginMm,
 });
+export type PrintProfile = z.infer<typeof printProfileRow>;
+
+/** The papers a document is laid out for; the first is its own when nobody chose. */
+export const papersOf: Record<PrintDocument, readonly [Paper, ...Paper[]]> = {
+  slip: ['A5', '80mm', 'A4'],
+  prescription: ['A5', 'A4'],
+  daySheet: ['A4'],
+  blankSlip: ['A4', 'A5'],
+  receipt: ['A5', '80mm'],
+  dayClose: ['A4', 'A5'],
+  callList: ['A4'],
+  patientCard: ['A5', '80mm', 'A4'],
+  ticket: ['80mm', 'A5'],
+};
+
+export type MarginsMm = { top: number; right: number; bottom: number; left: number };
+/** Room for the line at the foot of a sheet; a roll has none. */
+export const marginsOf: Record<Paper, MarginsMm> = {
+  A4: { top: 14, right: 14, bottom: 16, left: 14 },
+  A5: { top: 10, right: 11, bottom: 14, left: 11 },
+  '80mm': { top: 3, right: 4, bottom: 6, left: 4 },
+};
+
+/** What a document is printed with: the profile where somebody made one, the document's own otherwise. */
+export type PrintSetup = {
+  document: PrintDocument;
+  paper: Paper;
+  marginsMm: MarginsMm;
+  printerName: string | null;
+  copies: number;
+};
+
+type Chosen = Pick<
+  PrintProfile,
+  'printerName' | 'paper' | 'copies' | 'marginTopMm' | 'marginRightMm' | 'marginBottomMm' | 'marginLeftMm'
+>;
+
+/** A paper the document is not laid out for (from an older version) gives way to its own. */
+export function printSetup(document: PrintDocument, profile: Chosen | undefined): PrintSetup {
+  const [own] = papersOf[document];
+  const chosen = profile && papersOf[document].includes(profile.paper) ? profile.paper : own;
+  const margins = marginsOf[chosen];
+  return {
+    document,
+    paper: chosen,
+    marginsMm: {
+      top: profile?.marginTopMm ?? margins.top,
+      right: profile?.marginRightMm ?? margins.right,
+      bottom: profile?.marginBottomMm ?? margins.bottom,
+      left: profile?.marginLeftMm ?? margins.left,
+    },
+    printerName: profile?.printerName ?? null,
+    copies: profile?.copies ?? 1,
+  };
+}

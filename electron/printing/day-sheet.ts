@@ -4,7 +4,7 @@ import { slotTimes } from '../../domain/slot.ts';
 import { type Html, html } from './html.ts';
 import { birthAndSex } from './patient-lines.ts';
 import { clinicHeader } from './print-page.ts';
-import type { Sheet } from './slip.ts';
+import type { Sheet } from './sheet.ts';
 import { longDay } from './words.ts';
 
 export type DoctorsVisits = { doctorName: string; departmentName: string; visits: readonly VisitOnPaper[] };

@@ -1,5 +1,4 @@
 // From an id to a finished print page: reads, picks the language, fills the template. Who may and that it is audited is the router's.
-import type { AuditSubject } from '../../db/audit.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import {
   doctorOnPaper,
@@ -10,26 +9,17 @@ import {
   type VisitOnPaper,
 } from '../../db/print-reads.ts';
 import type { Tx } from '../../db/write.ts';
-import { wallClock } from '../../domain/civil-date.ts';
-import type { Clinic, Locale } from '../../domain/clinic-setup.ts';
 import { daySheetBody, type DoctorsVisits } from './day-sheet.ts';
-import type { PageParts } from './print-page.ts';
 import { prescriptionBody } from './prescription.ts';
-import { type Sheet, slipBody } from './slip.ts';
-import { printWords, shortDay } from './words.ts';
-
-/** What a person asked to have on paper, and under which name a file of it is suggested. */
-export type Composed = { page: PageParts; fileName: string; subject: AuditSubject };
-type Asker = { userId: string; fullName: string };
+import { type Asker, type Composed, sheetFor } from './sheet.ts';
+import { slipBody } from './slip.ts';
 
 /** In the clinic's language: the patient reads it. */
 export function composeSlip(tx: Tx, { appointmentId }: { appointmentId: string }, asker: Asker): Composed {
   const visit = visitOnPaper(tx, appointmentId);
-  const { sheet, ...parts } = sheetFor(tx, asker, clinicOf(tx).locale);
-  return {
-    ...subjectOf(visit, sheet.words.slip),
-    page: { ...parts, title: sheet.words.slip, paper: 'A5', body: slipBody(visit, sheet) },
-  };
+  const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'slip', language: clinicOf(tx).locale });
+  const title = sheet.words.slip;
+  return { ...ofVisit(visit, title), setup, page: { ...parts, title, body: slipBody(visit, sheet) } };
 }
 
 /** In the clinic's language: patient and pharmacy read it. */
@@ -40,16 +30,11 @@ export function composePrescription(
 ): Composed {
   const visit = visitOnPaper(tx, appointmentId);
   const record = recordOnPaper(tx, appointmentId);
-  const { sheet, ...parts } = sheetFor(tx, asker, clinicOf(tx).locale);
-  return {
-    ...subjectOf(visit, sheet.words.prescription),
-    page: {
-      ...parts,
-      title: sheet.words.prescription,
-      paper: 'A5',
-      body: prescriptionBody(visit, record, sheet),
-    },
-  };
+  const language = clinicOf(tx).locale;
+  const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'prescription', language });
+  const title = sheet.words.prescription;
+  const body = prescriptionBody(visit, record, sheet);
+  return { ...ofVisit(visit, title), setup, page: { ...parts, title, body } };
 }
 
 /** In the language of the person who prints it: it stays behind the desk. */
@@ -58,34 +43,20 @@ export function composeDaySheet(
   { date, doctorId }: { date: string; doctorId?: string | undefined },
   asker: Asker,
 ): Composed {
-  const { sheet, ...parts } = sheetFor(tx, asker, localeOf(tx, asker.userId));
+  const language = localeOf(tx, asker.userId);
+  const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'daySheet', language });
   const visits = visitsOfDay(tx, { date, doctorId });
   const doctors = doctorId === undefined ? byDoctor(visits) : [{ ...doctorOnPaper(tx, doctorId), visits }];
+  const title = sheet.words.daySheet;
   return {
-    fileName: `${sheet.words.daySheet} ${date}`,
+    fileName: `${title} ${date}`,
     subject: doctorId === undefined ? { entity: 'appointments' } : { entity: 'doctors', entityId: doctorId },
-    page: {
-      ...parts,
-      title: sheet.words.daySheet,
-      paper: 'A4',
-      body: daySheetBody({ date, doctors }, sheet),
-    },
+    setup,
+    page: { ...parts, title, body: daySheetBody({ date, doctors }, sheet) },
   };
 }
 
-function sheetFor(
-  tx: Tx,
-  asker: Asker,
-  language: Locale,
-): { sheet: Sheet; language: Locale; footer: string } {
-  const clinic: Clinic = { ...clinicOf(tx), locale: language };
-  const words = printWords[language];
-  const now = wallClock(tx.nowMs, clinic.timeZone);
-  const footer = words.printed(`${now.time} ${shortDay(now.date)}`, asker.fullName);
-  return { sheet: { clinic, words, today: now.date }, language, footer };
-}
-
-const subjectOf = ({ appointment, patient }: VisitOnPaper, title: string) => ({
+const ofVisit = ({ appointment, patient }: VisitOnPaper, title: string) => ({
   fileName: `${title} ${patient.fullName} ${appointment.appointmentDate}`,
   subject: { entity: 'appointments', entityId: appointment.id, patientId: patient.id },
 });

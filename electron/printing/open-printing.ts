@@ -2,11 +2,14 @@
 import { BrowserWindow, type Session } from 'electron';
 import { assert, Refused } from '../../domain/failure.ts';
 import { shutIn } from '../window.ts';
+import { inInches, inMicrons, LAY_OUT, laidOut } from './page-size.ts';
 import type { Printing, PrintPage } from './printing.ts';
 
 const PATIENCE_MS = 30_000;
 /** Chromium refuses longer addresses; a document carries its fonts (200 kB) and its text inside its own. */
 const ADDRESS_LIMIT = 2 * 1024 * 1024;
+
+type PaperSize = ReturnType<typeof inMicrons>;
 
 /** `session` is the one every page of ours lives in: no network, no permissions, nothing on disk. */
 export function openPrinting(session: Session): Printing {
@@ -20,13 +23,12 @@ export function openPrinting(session: Session): Printing {
 
   async function withPage<Result>(
     page: PrintPage | null,
-    work: (window: BrowserWindow) => Promise<Result>,
+    work: (window: BrowserWindow, lengthMm: number | null) => Promise<Result>,
   ): Promise<Result> {
     const window = new BrowserWindow({ show: false, webPreferences: shutIn(session) });
     try {
       return await within(PATIENCE_MS, async () => {
-        if (page) await load(window, page);
-        return work(window);
+        return work(window, page && (await load(window, page)));
       });
     } finally {
       if (!window.isDestroyed()) window.destroy();
@@ -36,10 +38,10 @@ export function openPrinting(session: Session): Printing {
   return {
     toPdf: (page) =>
       inTurn(() =>
-        withPage(page, async ({ webContents }) => {
+        withPage(page, async ({ webContents }, lengthMm) => {
           // The page's own @page rule decides: paper, margins, numbers.
           const pdf = await webContents.printToPDF({
-            pageSize: page.paper,
+            pageSize: inInches(page.paper, lengthMm),
             preferCSSPageSize: true,
             printBackground: true,
           });
@@ -47,7 +49,11 @@ export function openPrinting(session: Session): Printing {
         }),
       ),
     toPrinter: (page, { printerName, copies }) =>
-      inTurn(() => withPage(page, (window) => send(window, page, { printerName, copies }))),
+      inTurn(() =>
+        withPage(page, (window, lengthMm) =>
+          send(window, { printerName, copies, pageSize: inMicrons(page.paper, lengthMm) }),
+        ),
+      ),
     printers: () =>
       inTurn(() =>
         withPage(null, async ({ webContents }) => {
@@ -63,28 +69,26 @@ export function openPrinting(session: Session): Printing {
   };
 }
 
-async function load({ webContents }: BrowserWindow, page: PrintPage): Promise<void> {
+/** Answers how long a roll must be; null for a sheet. */
+async function load({ webContents }: BrowserWindow, page: PrintPage): Promise<number | null> {
   const address = `data:text/html;charset=utf-8;base64,${Buffer.from(page.html, 'utf8').toString('base64')}`;
   if (address.length > ADDRESS_LIMIT) throw new Refused({ code: 'too_much', limitBytes: ADDRESS_LIMIT });
   await webContents.loadURL(address);
-  // Letters before their font has arrived would be printed in another one.
-  const areFontsReady: unknown = await webContents.executeJavaScript(
-    "document.fonts.ready.then(() => [...document.fonts].every((font) => font.status !== 'error'))",
-  );
-  assert(areFontsReady === true, 'the fonts of a print page are inside it');
+  const { areFontsReady, lengthMm } = laidOut.parse(await webContents.executeJavaScript(LAY_OUT));
+  assert(areFontsReady, 'the fonts of a print page are inside it');
+  return lengthMm;
 }
 
 function send(
   { webContents }: BrowserWindow,
-  page: PrintPage,
-  job: { printerName: string; copies: number },
+  { printerName, copies, pageSize }: { printerName: string; copies: number; pageSize: PaperSize },
 ): Promise<void> {
   const options = {
     silent: true,
     printBackground: true,
-    deviceName: job.printerName,
-    copies: job.copies,
-    pageSize: page.paper,
+    deviceName: printerName,
+    copies,
+    pageSize,
   };
   return new Promise((done, refuse) =>
     webContents.print(options, (isSent, reason) =>

@@ -5,7 +5,7 @@ import type { MedicalRecord } from '../../domain/consultations.ts';
 import { type Html, html, lines } from './html.ts';
 import { bornLine, line } from './patient-lines.ts';
 import { clinicHeader } from './print-page.ts';
-import type { Sheet } from './slip.ts';
+import type { Sheet } from './sheet.ts';
 import { longDay, shortDay } from './words.ts';
 
 export function prescriptionBody(visit: VisitOnPaper, record: MedicalRecord, sheet: Sheet): Html {

@@ -1,7 +1,8 @@
 // Makes a whole print page of a document's body: paper, fonts, clinic header, page numbers. It knows no document's content.
 import type { Clinic, Locale } from '../../domain/clinic-setup.ts';
+import type { MarginsMm, Paper } from '../../domain/print-profiles.ts';
 import { Html, html, lines } from './html.ts';
-import type { Paper, PrintPage } from './printing.ts';
+import type { PrintPage } from './printing.ts';
 import { styles } from './styles.ts';
 
 export type ClinicHeader = Pick<Clinic, 'name' | 'address' | 'phone' | 'printHeader'>;
@@ -9,8 +10,9 @@ export type ClinicHeader = Pick<Clinic, 'name' | 'address' | 'phone' | 'printHea
 export type PageParts = {
   title: string;
   paper: Paper;
+  marginsMm: MarginsMm;
   language: Locale;
-  /** Stands small at the foot of every page: who printed it and when. */
+  /** Stands small at the foot of every page, or at the end of a roll: who printed it and when. */
   footer: string;
   body: Html;
 };
@@ -18,19 +20,20 @@ export type PageParts = {
 // No script, no address, nothing from outside: whatever a name may try, there is nothing it could load or run.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
 
-export async function printPage({ title, paper, language, footer, body }: PageParts): Promise<PrintPage> {
+export async function printPage(parts: PageParts): Promise<PrintPage> {
+  const { title, paper, marginsMm, language, footer, body } = parts;
   // Loaded with the first print: the start of the app does not wait for fonts on paper.
   const { fontFaces } = await import('./fonts.ts');
   const page = html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}" data-paper="${paper}" data-edges-mm="${marginsMm.top + marginsMm.bottom}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>${title}</title>
 <style>${new Html(fontFaces)}
-${new Html(styles(paper, cssText(footer)))}</style>
+${new Html(styles(parts, cssText(footer)))}</style>
 </head>
-<body>${body}</body>
+<body>${body}${paper === '80mm' && html`<footer>${footer}</footer>`}</body>
 </html>`;
   return { title, paper, html: page.text };
 }

@@ -1,6 +1,5 @@
 // What can be done with a finished print page: a PDF, a printer. It knows paper and printers, never what is printed.
-
-export type Paper = 'A4' | 'A5';
+import type { Paper } from '../../domain/print-profiles.ts';
 
 /** A whole page as HTML, with everything it needs inside: fonts, styles, no script and no address. */
 export type PrintPage = { title: string; paper: Paper; html: string };

@@ -1,13 +1,11 @@
 // The appointment slip a patient takes home: who, when, with whom, where. Nothing clinical stands on it.
 import type { VisitOnPaper } from '../../db/print-reads.ts';
-import type { Clinic } from '../../domain/clinic-setup.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { type Html, html } from './html.ts';
 import { bornLine, line } from './patient-lines.ts';
 import { clinicHeader } from './print-page.ts';
-import { longDay, type PrintWords } from './words.ts';
-
-export type Sheet = { clinic: Clinic; words: PrintWords; today: string };
+import type { Sheet } from './sheet.ts';
+import { longDay } from './words.ts';
 
 export function slipBody(visit: VisitOnPaper, { clinic, words, today }: Sheet): Html {
   const { appointment, patient } = visit;

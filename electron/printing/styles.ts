@@ -1,15 +1,14 @@
 // How paper looks. Sizes in points and millimetres, ink on white only; it knows no document's content.
-import type { Paper } from './printing.ts';
+import type { MarginsMm, Paper } from '../../domain/print-profiles.ts';
+import { ROLL_WIDTH_MM } from './page-size.ts';
 
-const MARGINS: Record<Paper, string> = { A4: '14mm 14mm 16mm', A5: '10mm 11mm 14mm' };
+type Layout = { paper: Paper; marginsMm: MarginsMm };
 
-/** `footer` is a CSS string. Chromium numbers the pages itself, so that the very same page prints and becomes a PDF. */
-export const styles = (paper: Paper, footer: string): string => `
-@page { size: ${paper}; margin: ${MARGINS[paper]};
-  @bottom-left { content: ${footer}; font: 7.5pt Inter; color: #444; }
-  @bottom-right { content: counter(page) "/" counter(pages); font: 7.5pt Inter; color: #444; } }
+/** `footer` is a CSS string. */
+export const styles = (layout: Layout, footer: string): string => `
+${layout.paper === '80mm' ? roll(layout.marginsMm) : sheet(layout, footer)}
 * { box-sizing: border-box; }
-html { font: ${paper === 'A4' ? '9.5pt' : '10pt'}/1.4 Inter, sans-serif; color: #000; -webkit-print-color-adjust: exact; }
+html { font: ${FONT_SIZE[layout.paper]}/1.4 Inter, sans-serif; color: #000; -webkit-print-color-adjust: exact; }
 /* A hair of room, or the paper's edge cuts the frames. */
 body { margin: 0 0.3mm; overflow-wrap: anywhere; }
 header { display: flex; flex-direction: column; gap: 2.5mm; margin-block-end: 4mm; }
@@ -47,4 +46,33 @@ td.time { font-weight: 700; font-variant-numeric: tabular-nums; white-space: now
 tr.free td { block-size: 8mm; }
 .doctor + .doctor { break-before: page; }
 .doctor > .head { display: flex; justify-content: space-between; align-items: baseline; gap: 6mm; margin-block-end: 2mm; }
+.sheet + .sheet { break-before: page; }
+${layout.paper === '80mm' ? ROLL : ''}`;
+
+const FONT_SIZE: Record<Paper, string> = { A4: '9.5pt', A5: '10pt', '80mm': '9pt' };
+
+const edges = ({ top, right, bottom, left }: MarginsMm): string =>
+  [top, right, bottom, left].map((mm) => `${mm}mm`).join(' ');
+
+/** Chromium numbers the pages itself, so that the very same page prints and becomes a PDF. */
+const sheet = ({ paper, marginsMm }: Layout, footer: string): string => `
+@page { size: ${paper}; margin: ${edges(marginsMm)};
+  @bottom-left { content: ${footer}; font: 7.5pt Inter; color: #444; }
+  @bottom-right { content: counter(page) "/" counter(pages); font: 7.5pt Inter; color: #444; } }`;
+
+/** One continuous page, laid out on the screen as wide as on paper so that its length can be measured (page-size.ts). */
+const roll = (marginsMm: MarginsMm): string => `
+@page { size: ${ROLL_WIDTH_MM}mm 297mm; margin: ${edges(marginsMm)}; }
+html { inline-size: ${ROLL_WIDTH_MM - marginsMm.left - marginsMm.right}mm; }
+body { display: flow-root; }`;
+
+/** Ink of a thermal printer is black or nothing: no greys, tighter rows. */
+const ROLL = `
+dt, .muted { color: #000; }
+dl { column-gap: 2mm; }
+h1 { font-size: 12.5pt; }
+header { gap: 1.5mm; margin-block-end: 3mm; text-align: center; }
+.clinic { font-size: 8pt; }
+.sign { inline-size: 100%; }
+footer { margin-block-start: 4mm; padding-block-start: 1.5mm; border-block-start: 0.4pt dashed #000; font-size: 7.5pt; text-align: center; }
 `;

@@ -8,25 +8,34 @@ import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import classes from './PrintPreview.module.css';
-import type { Job, Saved } from './use-paper.ts';
+import type { Chosen, Job, Saved } from './use-paper.ts';
 
 type PrintPanelProps = {
   print: (job: Job) => Promise<void>;
   save: () => Promise<Saved>;
-  isReady: boolean;
+  /** What this PC's profile says; undefined until the paper is made. */
+  chosen: Chosen | undefined;
   onClose: () => void;
 };
 
-export function PrintPanel({ print, save, isReady, onClose }: PrintPanelProps) {
+export function PrintPanel({ print, save, chosen, onClose }: PrintPanelProps) {
   const { t } = useTranslation('printing');
   const { t: common } = useTranslation();
   const trpc = useTRPC();
   const printers = useQuery(trpc.printing.printers.queryOptions(undefined, { staleTime: 0 }));
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [copies, setCopies] = useState(1);
+  const [picked, setPicked] = useState<Partial<Job>>({});
+  const isReady = chosen !== undefined;
   const known = printers.data ?? [];
   const hasPrinter = known.length > 0;
-  const printerName = chosen ?? known.find((printer) => printer.isDefault)?.name ?? known[0]?.name ?? null;
+  const isKnown = (name: string | null | undefined) => known.some((printer) => printer.name === name);
+  const vanished = printers.isSuccess && chosen?.printerName && !isKnown(chosen.printerName);
+  const printerName =
+    picked.printerName ??
+    (isKnown(chosen?.printerName) ? chosen?.printerName : null) ??
+    known.find((printer) => printer.isDefault)?.name ??
+    known[0]?.name ??
+    null;
+  const copies = picked.copies ?? chosen?.copies ?? 1;
 
   const saving = useMutation({
     mutationFn: save,
@@ -61,17 +70,22 @@ export function PrintPanel({ print, save, isReady, onClose }: PrintPanelProps) {
       )}
       {hasPrinter && (
         <>
+          {vanished && (
+            <Alert color="yellow" variant="light" icon={<IconPrinterOff size={18} aria-hidden />}>
+              {t('printerGone', { printer: chosen.printerName })}
+            </Alert>
+          )}
           <Select
             label={t('printer')}
             data={known.map(({ name, label }) => ({ value: name, label }))}
             value={printerName}
-            onChange={setChosen}
+            onChange={(name) => name !== null && setPicked({ ...picked, printerName: name })}
             comboboxProps={{ transitionProps: { duration: 0 } }}
           />
           <NumberInput
             label={t('copies')}
             value={copies}
-            onChange={(value) => setCopies(Number(value) || 1)}
+            onChange={(value) => setPicked({ ...picked, copies: Number(value) || 1 })}
             min={1}
             max={20}
             clampBehavior="strict"

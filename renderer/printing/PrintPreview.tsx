@@ -34,10 +34,10 @@ function Preview({ document, onClose }: { document: PrintDocument; onClose: () =
     <div className={classes.columns}>
       <div className={classes.paper} tabIndex={0} data-autofocus role="region" aria-label={t('preview')}>
         {error && <p role="alert">{failureText(failureIn(error))}</p>}
-        {data && <PdfPages pdf={data} />}
+        {data && <PdfPages pdf={data.pdf} />}
         {!data && !error && <p className={classes.making}>{t('making')}</p>}
       </div>
-      <PrintPanel print={paper.print} save={paper.save} isReady={data !== undefined} onClose={onClose} />
+      <PrintPanel print={paper.print} save={paper.save} chosen={data} onClose={onClose} />
     </div>
   );
 }

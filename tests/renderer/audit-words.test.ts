@@ -11,9 +11,9 @@ const sources = ['electron', 'db'].flatMap((folder) =>
 /** What the write door is called with: `write('x.y', …)`, `kind: 'x.y'`, or through printing by the paper's permission. */
 const actions = new Set(
   sources.flatMap((source) =>
-    [
-      ...source.matchAll(/(?:write\(\s*|kind: |(?:preview|print|save)\(\s*ctx,\s*)'([a-z]+)\.([a-zA-Z]+)'/g),
-    ].map((match) => `${match[1]}.${match[2]}`),
+    [...source.matchAll(/(?:write\(\s*|kind: |paperRouter\(\s*)'([a-z]+)\.([a-zA-Z]+)'/g)].map(
+      (match) => `${match[1]}.${match[2]}`,
+    ),
   ),
 );
 

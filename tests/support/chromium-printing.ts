@@ -1,6 +1,7 @@
 // A real Chromium makes the PDFs of tests, as Electron's own does in the app: the same engine, no mock. No printer is attached to it.
 import { chromium } from 'playwright';
 import { findBrowser } from '../../scripts/browser.mjs';
+import { inInches, LAY_OUT, laidOut } from '../../electron/printing/page-size.ts';
 import type { Printing } from '../../electron/printing/printing.ts';
 
 export type ChromiumPrinting = Printing & {
@@ -23,8 +24,13 @@ export async function chromiumPrinting(): Promise<ChromiumPrinting> {
       const tab = await browser.newPage();
       try {
         await tab.goto(`data:text/html;charset=utf-8;base64,${Buffer.from(page.html).toString('base64')}`);
-        await tab.evaluate('document.fonts.ready.then(() => true)');
-        return await tab.pdf({ preferCSSPageSize: true, printBackground: true });
+        const { lengthMm } = laidOut.parse(await tab.evaluate(LAY_OUT));
+        const size = inInches(page.paper, lengthMm);
+        const asked =
+          typeof size === 'object'
+            ? { width: `${size.width}in`, height: `${size.height}in` }
+            : { format: size };
+        return await tab.pdf({ ...asked, preferCSSPageSize: true, printBackground: true });
       } finally {
         await tab.close();
       }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fill } from '../../../db/write.ts';
+import { fill, write } from '../../../db/write.ts';
 import { consultationsRouter } from '../../../electron/api/consultations.ts';
 import { printingRouter } from '../../../electron/api/printing.ts';
 import { createCallerFactory, failureOf, type SignedIn } from '../../../electron/api/trpc.ts';
 import type { Desk } from '../../../electron/desk.ts';
+import { inMicrons } from '../../../electron/printing/page-size.ts';
 import { adminHa, aDesk, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
 import { anAppointment, aPatient } from '../../support/builders.ts';
 import { type ChromiumPrinting, chromiumPrinting } from '../../support/chromium-printing.ts';
@@ -92,6 +93,54 @@ describe('the appointment slip', () => {
     fillMorning(vault);
     const { pdf } = await as(vault, receptionistLan).slip.preview({ appointmentId });
     expect(readPdf(pdf).text).toMatch(/Appointment slip.*Sunday,? 22 November 2026/);
+  });
+});
+
+describe('a roll of 80 mm', () => {
+  const ROLL_POINTS = 226.8;
+  const onARoll = (vault: TestVault, reason: string) => {
+    fillMorning(vault, { appointment: { reason } });
+    write(vault, { userId: 'user-lan', kind: 'tests.profile', nowMs: NOW_MS }, (tx) =>
+      tx.insert('printProfiles', {
+        id: tx.newId(),
+        deviceId: tx.deviceId,
+        document: 'slip',
+        printerName: 'Quầy',
+        paper: '80mm',
+        copies: 2,
+        marginTopMm: null,
+        marginRightMm: null,
+        marginBottomMm: null,
+        marginLeftMm: null,
+      }),
+    );
+  };
+
+  test('is one page as long as what stands on it, with the line at the foot after the last word', async () => {
+    const lengths: number[] = [];
+    for (const reason of ['Đau đầu', Array.from({ length: 150 }, (_, at) => `dòng ${at + 1}`).join(', ')]) {
+      using vault = openTestVault();
+      onARoll(vault, reason);
+      const { pdf, printerName, copies } = await as(vault, receptionistLan).slip.preview({ appointmentId });
+      expect({ printerName, copies }).toEqual({ printerName: 'Quầy', copies: 2 });
+      const facts = readPdf(pdf);
+      expect(facts.pages).toBe(1);
+      expect(facts.width).toBeCloseTo(ROLL_POINTS, 0);
+      expect(facts.text.replaceAll(' ', '')).toContain(reason.slice(-8).replaceAll(' ', ''));
+      expect(facts.text).toContain('In lúc 09:00 22/11/2026 · Phạm Ngọc Lan');
+      expect(facts.embedded).not.toContain(false);
+      lengths.push(facts.height);
+    }
+    const [short = 0, long = 0] = lengths;
+    // A slip is no longer than A5; much text makes the page longer, not more of them.
+    expect(short).toBeLessThan(A5.height);
+    expect(long).toBeGreaterThan(short + 150);
+  });
+
+  test('is told to a printer in microns, and never wider than long', () => {
+    expect(inMicrons('80mm', 143.25)).toEqual({ width: 80_000, height: 143_250 });
+    expect(inMicrons('80mm', null)).toEqual({ width: 80_000, height: 81_000 });
+    expect(inMicrons('A5', null)).toBe('A5');
   });
 });
 
