@@ -7,6 +7,7 @@ import {
   visitOfDay,
 } from '../../db/appointment-views.ts';
 import {
+  clinicClock,
   dayOfDoctor,
   eventsOf,
   patientOfDay,
@@ -15,6 +16,7 @@ import {
   standingVisit,
 } from '../../db/appointments.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
+import { nextFreeSlots } from '../../db/slot-search.ts';
 import type { Tx } from '../../db/write.ts';
 import { type Actor, bookAppointment } from '../../domain/appointment-booking.ts';
 import {
@@ -27,6 +29,7 @@ import { changeToUndo, placeBefore, undoChange } from '../../domain/appointment-
 import { civilDate, clockTime } from '../../domain/civil-date.ts';
 import { BOOKING_SUBJECT } from '../../domain/drafts.ts';
 import { requiredText, rowId, typedText } from '../../domain/row.ts';
+import { partOfDay } from '../../domain/waitlist.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
 const dayInput = z.object({ date: civilDate });
@@ -53,6 +56,17 @@ const moveInput = visitInput.extend({
 });
 const cancelInput = visitInput.extend({ reason: requiredText(500) });
 const editInput = visitInput.extend(visitTexts.shape);
+const nextFreeInput = z.object({
+  doctorId: rowId.optional(),
+  departmentId: rowId.optional(),
+  patientId: rowId.optional(),
+  fromDate: civilDate,
+  partOfDay,
+  lengthSlots: z.number().int().min(1).max(8),
+  skip: z.number().int().min(0).max(500).default(0),
+});
+/** As many as there are digit keys to take one with. */
+const FREE_AT_ONCE = 10;
 const undoInput = cardInput.extend({ eventId: rowId });
 
 const actorOf = ({ user, nowMs }: SignedInContext): Actor => ({
@@ -79,6 +93,22 @@ export const appointmentsRouter = router({
   ofPatient: permit('appointment.read')
     .input(ofPatientInput)
     .query(({ ctx, input }) => appointmentsOfPatient(ctx.vault, input.patientId)),
+
+  /** The next ten free slots up to the clinic's horizon, of one doctor, a department or everybody. */
+  nextFree: permit('appointment.read')
+    .input(nextFreeInput)
+    .query(({ ctx, input: { doctorId, fromDate, ...asked } }) => {
+      const { bookingHorizonDays } = clinicClock(ctx.vault);
+      return nextFreeSlots(ctx.vault, {
+        ...asked,
+        doctorIds: doctorId === undefined ? undefined : [doctorId],
+        fromDate,
+        days: bookingHorizonDays + 1,
+        limit: FREE_AT_ONCE,
+        nowMs: ctx.nowMs,
+        asker: 'desk',
+      });
+    }),
 
   book: permit('appointment.book')
     .input(bookInput)

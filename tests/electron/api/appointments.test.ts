@@ -209,3 +209,28 @@ describe('bad input stops at the door', () => {
     await expect(lan.cancel({ ...seen, reason: '   ' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 });
+
+describe('the next free slot', () => {
+  const asked = { fromDate: '2026-11-22', partOfDay: 'any', lengthSlots: 1 } as const;
+
+  test('ten of one doctor, the next ten after them, and each can be booked as it is told', async () => {
+    using vault = openFrontDesk();
+    const lan = as(vault, 'user-lan', 'receptionist');
+    const first = await lan.nextFree({ ...asked, doctorId: 'user-an' });
+    // It is nine: the half hour that is running may still be filled.
+    expect(first.map(({ time }) => time).slice(0, 2)).toEqual(['09:00', '09:30']);
+    expect(first).toHaveLength(10);
+    const [next] = await lan.nextFree({ ...asked, doctorId: 'user-an', skip: 10 });
+    expect(next).toEqual({ date: '2026-11-22', time: '14:00', doctorId: 'user-an' });
+    const { visit } = await lan.book({ ...order, ...first[1] });
+    expect(visit).toMatchObject({ time: '09:30', doctorId: 'user-an' });
+    const after = await lan.nextFree({ ...asked, doctorId: 'user-an' });
+    expect(after.map(({ time }) => time).slice(0, 2)).toEqual(['09:00', '10:00']);
+    const others = await lan.nextFree({
+      ...asked,
+      departmentId: 'department-eye',
+      patientId: 'patient-binh',
+    });
+    expect(others.map(({ time }) => time).slice(0, 2)).toEqual(['09:00', '10:00']);
+  });
+});

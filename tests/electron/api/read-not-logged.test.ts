@@ -91,6 +91,7 @@ const clinic = {
 };
 const timeOff = { scope: 'clinic', doctorId: null, roomId: null, kind: 'holiday', reason: '' };
 const special: Record<string, unknown> = {
+  'appointments.nextFree': { fromDate: '2026-11-22', partOfDay: 'any', lengthSlots: 1 },
   'setup.offGrid': clinic,
   'setup.impact': { kind: 'doctor', id: 'user-an' },
   'setup.timeOff.affectedVisits': {
