@@ -41,10 +41,20 @@ export function timeOffOfDay(
   return prepared(reader, sql).all({ clinicId: reader.clinicId, date }) as ReturnType<typeof timeOffOfDay>;
 }
 
-export type DayAsked = { doctorId: string; date: string; nowMs: number; asker: 'desk' | 'patient' };
+export type DayAsked = {
+  doctorId: string;
+  date: string;
+  nowMs: number;
+  asker: 'desk' | 'patient';
+  /** A room somebody chose, wherever it is. */
+  roomId?: string | null | undefined;
+};
 
 /** All that decides about one doctor's day. Refuses when there is no such doctor. */
-export function dayOfDoctor(reader: Reader, { doctorId, date, nowMs, asker }: DayAsked): DayOfDoctor {
+export function dayOfDoctor(
+  reader: Reader,
+  { doctorId, date, nowMs, asker, roomId = null }: DayAsked,
+): DayOfDoctor {
   const { clinicId } = reader;
   const clinic = clinicClock(reader);
   const found = prepared(reader, DOCTOR).get(doctorId, clinicId) as DoctorFound | undefined;
@@ -79,7 +89,12 @@ export function dayOfDoctor(reader: Reader, { doctorId, date, nowMs, asker }: Da
       ),
       taken,
     },
-    rooms: roomsOfDay(reader, { departmentId: found.departmentId, roomId: found.roomId, date, timeOff }),
+    rooms: roomsOfDay(reader, {
+      departmentId: found.departmentId,
+      roomIds: [found.roomId, roomId],
+      date,
+      timeOff,
+    }),
   };
 }
 
@@ -101,24 +116,25 @@ const TAKEN_ROOMS = `SELECT roomId, id AS appointmentId, appointmentTime AS time
 
 type RoomsAsked = {
   departmentId: string;
-  roomId: string | null;
+  /** Beside those of the department: the doctor's own, and one that was chosen. */
+  roomIds: readonly [string | null, string | null];
   date: string;
   timeOff: ReturnType<typeof timeOffOfDay>;
 };
 
-function roomsOfDay(reader: Reader, { departmentId, roomId, date, timeOff }: RoomsAsked): RoomOfDay[] {
+function roomsOfDay(reader: Reader, { departmentId, roomIds, date, timeOff }: RoomsAsked): RoomOfDay[] {
   const sql = `SELECT id, roomNumber, floor, departmentId, isActive FROM rooms
-    WHERE clinicId = ? AND isActive = 1 AND (departmentId = ? OR id = ?)`;
-  const rooms = prepared(reader, sql).all(reader.clinicId, departmentId, roomId) as Omit<
+    WHERE clinicId = ? AND (isActive = 1 AND (departmentId = ? OR id = ?) OR id = ?)`;
+  const rooms = prepared(reader, sql).all(reader.clinicId, departmentId, ...roomIds) as (Omit<
     RoomOfDay,
-    'taken' | 'timeOff'
-  >[];
+    'taken' | 'timeOff' | 'isActive'
+  > & { isActive: 0 | 1 })[];
   const taken = prepared(reader, TAKEN_ROOMS).all(reader.clinicId, date) as (TakenSlot & {
     roomId: string;
   })[];
   return rooms.map((room) => ({
     ...room,
-    isActive: true,
+    isActive: room.isActive === 1,
     taken: taken.filter((visit) => visit.roomId === room.id),
     timeOff: timeOff.filter((off) => off.scope === 'room' && off.roomId === room.id),
   }));
@@ -163,8 +179,13 @@ export function standingVisit(
 /** Every event of a visit, oldest first. Ids are made in order of time, so they settle equal milliseconds. */
 export function eventsOf(reader: Reader, appointmentId: string): AppointmentEvent[] {
   const sql = 'SELECT * FROM appointmentEvents WHERE clinicId = ? AND appointmentId = ? ORDER BY atMs, id';
-  return prepared(reader, sql).all(reader.clinicId, appointmentId) as AppointmentEvent[];
+  const raws = prepared(reader, sql).all(reader.clinicId, appointmentId) as RawEvent[];
+  return raws.map((raw) => ({
+    ...raw,
+    before: raw.before === null ? null : (JSON.parse(raw.before) as AppointmentEvent['before']),
+  }));
 }
+type RawEvent = Omit<AppointmentEvent, 'before'> & { before: string | null };
 
 export function saveBooking(tx: Tx, { appointment, event }: Booking): Appointment {
   tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });

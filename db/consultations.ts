@@ -85,6 +85,7 @@ export function changeAppointment(
     toTime: null,
     toDoctorId: null,
     reason,
+    before: null,
   });
   return tx.update('appointments', appointmentId, patch);
 }

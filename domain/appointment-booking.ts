@@ -141,20 +141,29 @@ export function requirePatientFree({ day, patient }: Pick<Situation, 'day' | 'pa
  */
 export function roomFor(day: DayOfDoctor, time: string): string | null {
   const { doctor, slots } = day;
-  const slot = spanOfSlot(slots.grid, time);
-  const isFree = (room: RoomOfDay) =>
-    room.isActive &&
-    !room.taken.some((visit) => overlap(spanOfSlot(slots.grid, visit.time), slot)) &&
-    !room.timeOff.some((off) => {
-      const span = spanOfTimeOff(off, slots.date);
-      return span !== null && overlap(span, slot);
-    });
+  const isFree = (room: RoomOfDay) => roomAt(room, slots, time) === 'free';
   const own = day.rooms.find((room) => room.id === doctor.roomId);
   if (own && isFree(own)) return own.id;
   const ofDepartment = day.rooms
     .filter((room) => room.departmentId === doctor.departmentId)
     .toSorted(byFloorAndNumber);
   return ofDepartment.find(isFree)?.id ?? null;
+}
+
+/** Why a room cannot be had at a time: the visit or the time off in it, or that it is given up. */
+export function roomAt(
+  room: RoomOfDay,
+  { grid, date }: Pick<SlotDay, 'grid' | 'date'>,
+  time: string,
+): 'free' | 'inactive' | 'taken' | OffTime {
+  const slot = spanOfSlot(grid, time);
+  if (!room.isActive) return 'inactive';
+  if (room.taken.some((visit) => overlap(spanOfSlot(grid, visit.time), slot))) return 'taken';
+  const isOver = (off: OffTime) => {
+    const span = spanOfTimeOff(off, date);
+    return span !== null && overlap(span, slot);
+  };
+  return room.timeOff.find(isOver) ?? 'free';
 }
 
 // "2" before "10", as people count floors and doors.
@@ -184,6 +193,7 @@ type EventFacts = {
   from: Place | null;
   to: Place | null;
   reason?: string;
+  before?: AppointmentEvent['before'];
 };
 
 /** Who, when, from where, to where, why. */
@@ -200,4 +210,5 @@ export const eventOf = (id: string, actor: Actor, facts: EventFacts): NewRow<App
   toTime: facts.to?.time ?? null,
   toDoctorId: facts.to?.doctorId ?? null,
   reason: facts.reason ?? '',
+  before: facts.before ?? null,
 });

@@ -10,9 +10,10 @@ import {
   type PatientOfDay,
   placeOf,
   requireOpenSlot,
+  roomAt,
   roomFor,
 } from './appointment-booking.ts';
-import type { WallClock } from './slot.ts';
+import { nearestFreeTimes, slotStates, type WallClock } from './slot.ts';
 
 /** A visit as it stands, read in the transaction that changes it. */
 export type Standing = {
@@ -69,13 +70,15 @@ export type MoveOrder = {
   day: DayOfDoctor;
   patient: PatientOfDay;
   time: string;
+  /** The room somebody chose; without it the visit gets the doctor's or the next free one. */
+  roomId?: string | undefined;
   reason: string;
 };
 
 /** The visit at its new place, or null when it already stands there: nothing changes and no confirmation is lost. */
 export function moveAppointment(standing: Standing, order: MoveOrder, newId: () => string): Change | null {
   const { appointment, now } = standing;
-  const { actor, time, reason } = order;
+  const { actor, time, roomId, reason } = order;
   requireChangeable(standing, actor);
   // Fault F6 of the older server. A visit of today may still be moved to later (the patient is late); yesterday's is history.
   if (appointment.appointmentDate < now.date) {
@@ -88,7 +91,21 @@ export function moveAppointment(standing: Standing, order: MoveOrder, newId: () 
   const day = withoutVisit(order.day, appointment.id);
   const from = placeOf(appointment);
   const to = { date: day.slots.date, time, doctorId: day.doctor.id };
-  if (from.date === to.date && from.time === to.time && from.doctorId === to.doctorId) return null;
+  const staysAtPlace = from.date === to.date && from.time === to.time && from.doctorId === to.doctorId;
+  if (staysAtPlace && (roomId === undefined || roomId === appointment.roomId)) return null;
+  if (roomId !== undefined) requireRoom(day, roomId, time);
+  const { estimatedFeeMinor, serviceId } = appointment;
+  const before = { roomId: appointment.roomId, serviceId, estimatedFeeMinor };
+  const event = eventOf(newId(), actor, {
+    kind: 'moved',
+    appointmentId: appointment.id,
+    from,
+    to,
+    reason,
+    before,
+  });
+  // The next door is the same promise to the patient: it stays confirmed, and hours are not asked again.
+  if (staysAtPlace) return { patch: { roomId: roomId ?? appointment.roomId }, event };
   requireOpenSlot({ day, patient: withoutOwnVisit(order.patient, appointment.id), actor }, time);
   const staysInDepartment = day.department.id === appointment.departmentId;
   return {
@@ -96,7 +113,7 @@ export function moveAppointment(standing: Standing, order: MoveOrder, newId: () 
       doctorId: to.doctorId,
       appointmentDate: to.date,
       appointmentTime: to.time,
-      roomId: roomFor(day, time),
+      roomId: roomId ?? roomFor(day, time),
       status: 'booked',
       rescheduledFrom: { date: from.date, time: from.time },
       departmentId: day.department.id,
@@ -105,8 +122,22 @@ export function moveAppointment(standing: Standing, order: MoveOrder, newId: () 
         ? {}
         : { estimatedFeeMinor: day.department.examinationFeeMinor, serviceId: null }),
     },
-    event: eventOf(newId(), actor, { kind: 'moved', appointmentId: appointment.id, from, to, reason }),
+    event,
   };
+}
+
+/** The room somebody chose by hand: in use, and free for that slot. */
+function requireRoom(day: DayOfDoctor, roomId: string, time: string): void {
+  const room = day.rooms.find(({ id }) => id === roomId);
+  if (!room) throw new Refused({ code: 'not_found', subject: 'room' });
+  const state = roomAt(room, day.slots, time);
+  if (state === 'free') return;
+  if (state === 'inactive') throw new Refused({ code: 'room_inactive' });
+  if (state !== 'taken')
+    throw new Refused({ code: 'room_off', timeOffId: state.id, kind: state.kind, reason: state.reason });
+  const states = slotStates(day.slots);
+  const open = new Map([...states].filter(([at]) => roomAt(room, day.slots, at) === 'free'));
+  throw new Refused({ code: 'room_taken', roomId, freeTimes: nearestFreeTimes(open, time) });
 }
 
 /** What the desk notes about a visit: why the patient comes, what hurts, what the desk must remember. */

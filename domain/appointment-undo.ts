@@ -8,6 +8,7 @@ import {
   type Place,
   placeOf,
   requirePatientFree,
+  roomAt,
   roomFor,
 } from './appointment-booking.ts';
 import {
@@ -51,6 +52,7 @@ export function undoChange(standing: Standing, order: UndoOrder, newId: () => st
   if (undone.kind === 'confirmed') return { patch: { status: 'booked' }, event };
   requireStillPossible(standing, order, undone);
   const day = withoutVisit(order.day, appointment.id);
+  const { before: replaced } = undone;
   requireUntaken(day, back.time);
   requirePatientFree({ day, patient: withoutOwnVisit(order.patient, appointment.id) }, back.time);
   const staysInDepartment = day.department.id === appointment.departmentId;
@@ -60,18 +62,28 @@ export function undoChange(standing: Standing, order: UndoOrder, newId: () => st
       appointmentDate: back.date,
       appointmentTime: back.time,
       departmentId: day.department.id,
-      roomId: roomFor(day, back.time),
+      roomId: roomBefore(day, replaced, back.time),
       status: statusAfter(before),
       rescheduledFrom: rescheduledFromAfter(before),
       cancellationReason: null,
       cancelledAtMs: null,
-      ...(staysInDepartment
-        ? {}
-        : { estimatedFeeMinor: day.department.examinationFeeMinor, serviceId: null }),
+      ...(staysInDepartment ? {} : feeBefore(replaced, day)),
     },
     event,
   };
 }
+
+/** The very room it had, while that is free; else as for any visit of that doctor. */
+function roomBefore(day: DayOfDoctor, replaced: AppointmentEvent['before'], time: string): string | null {
+  const room = day.rooms.find(({ id }) => id === replaced?.roomId);
+  return room && roomAt(room, day.slots, time) === 'free' ? room.id : roomFor(day, time);
+}
+
+/** Back in its department, the visit has the fee it was promised and its service again. Older moves did not keep them. */
+const feeBefore = (replaced: AppointmentEvent['before'], day: DayOfDoctor) => ({
+  estimatedFeeMinor: replaced?.estimatedFeeMinor ?? day.department.examinationFeeMinor,
+  serviceId: replaced?.serviceId ?? null,
+});
 
 /** Hours and leave may have changed since; that the patient left the registry, or that the day is over, no undo takes back. */
 function requireStillPossible(
@@ -130,13 +142,22 @@ function fromOf(event: AppointmentEvent): Place {
   return { date: fromDate, time: fromTime, doctorId: fromDoctorId };
 }
 
+/** A move to the next door is a move too, but the time the patient was told stands, and so does what was confirmed. */
+const wentElsewhere = (event: AppointmentEvent): boolean =>
+  event.kind === 'moved' &&
+  (event.fromDate !== event.toDate ||
+    event.fromTime !== event.toTime ||
+    event.fromDoctorId !== event.toDoctorId);
+
 function statusAfter(standing: readonly AppointmentEvent[]): 'booked' | 'confirmed' {
-  const last = standing.findLast(({ kind }) => kind === 'booked' || kind === 'moved' || kind === 'confirmed');
+  const last = standing.findLast(
+    (event) => event.kind === 'booked' || event.kind === 'confirmed' || wentElsewhere(event),
+  );
   return last?.kind === 'confirmed' ? 'confirmed' : 'booked';
 }
 
 function rescheduledFromAfter(standing: readonly AppointmentEvent[]): Appointment['rescheduledFrom'] {
-  const move = standing.findLast(({ kind }) => kind === 'moved');
+  const move = standing.findLast(wentElsewhere);
   if (!move) return null;
   const { date, time } = fromOf(move);
   return { date, time };

@@ -73,5 +73,9 @@ export const appointmentEventRow = syncedRow.extend({
   toTime: clockTime.nullable(),
   toDoctorId: rowId.nullable(),
   reason: z.string(),
+  /** What a move replaced beside the place: an undo gives it back. Null where nothing but the place or the status changed. */
+  before: z
+    .object({ roomId: rowId.nullable(), serviceId: rowId.nullable(), estimatedFeeMinor: z.number().int() })
+    .nullable(),
 });
 export type AppointmentEvent = z.infer<typeof appointmentEventRow>;

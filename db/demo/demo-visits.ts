@@ -288,6 +288,7 @@ const eventOf = (
   toTime: kind === 'booked' ? visit.appointmentTime : null,
   toDoctorId: kind === 'booked' ? visit.doctorId : null,
   reason: kind === 'cancelled' ? (visit.cancellationReason ?? '') : '',
+  before: null,
 });
 
 /** "Tái khám: đau bụng trên"; a reason that says it already is left as it is. */

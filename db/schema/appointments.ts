@@ -83,6 +83,7 @@ export const appointmentEvents = table(
     toTime: slotTime(),
     toDoctorId: ref(),
     reason: text().notNull(),
+    before: json<{ roomId: string | null; serviceId: string | null; estimatedFeeMinor: number }>(),
   },
   (t) => [syncedKey(t), index('appointment_events_appointment').on(t.clinicId, t.appointmentId, t.atMs)],
 );

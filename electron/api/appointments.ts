@@ -52,6 +52,7 @@ const moveInput = visitInput.extend({
   doctorId: rowId,
   date: civilDate,
   time: clockTime,
+  roomId: rowId.optional(),
   reason: typedText(500),
 });
 const cancelInput = visitInput.extend({ reason: requiredText(500) });
@@ -142,7 +143,8 @@ export const appointmentsRouter = router({
         const standing = standingVisit(tx, input);
         const day = dayOfDoctor(tx, { ...input, nowMs: tx.nowMs, asker: 'desk' });
         const patient = patientOfDay(tx, { patientId: standing.appointment.patientId, date: input.date });
-        const order = { actor: actorOf(ctx), day, patient, time: input.time, reason: input.reason };
+        const { time, roomId, reason } = input;
+        const order = { actor: actorOf(ctx), day, patient, time, roomId, reason };
         const change = moveAppointment(standing, order, tx.newId);
         if (change) saveChange(tx, standing.appointment, change);
         return answer(tx, input.appointmentId, change?.event.id ?? null);
@@ -182,8 +184,10 @@ export const appointmentsRouter = router({
         const standing = standingVisit(tx, input);
         const { appointment } = standing;
         const history = eventsOf(tx, input.appointmentId);
-        const back = placeBefore(appointment, changeToUndo(appointment, { ...input, history }));
-        const day = dayOfDoctor(tx, { ...back, nowMs: tx.nowMs, asker: 'desk' });
+        const undone = changeToUndo(appointment, { ...input, history });
+        const back = placeBefore(appointment, undone);
+        const roomId = undone.before?.roomId;
+        const day = dayOfDoctor(tx, { ...back, roomId, nowMs: tx.nowMs, asker: 'desk' });
         const patient = patientOfDay(tx, { patientId: appointment.patientId, date: back.date });
         const order = { actor: actorOf(ctx), eventId: input.eventId, history, day, patient };
         saveChange(tx, appointment, undoChange(standing, order, tx.newId));

@@ -20,6 +20,7 @@ import { useDesk, useMay } from './desk-context.tsx';
 import { showFailure } from './notify.tsx';
 import { PAGE_BAR_ID } from './PageBar.tsx';
 import { useTRPC } from './trpc.ts';
+import { UndoRedo } from './UndoRedo.tsx';
 import { usePageHotkeys } from './use-page-hotkeys.ts';
 
 // `Alt+digit` opens each; the order is the order on the rail.
@@ -107,12 +108,14 @@ function Place({ to, label, icon: Icon, permission }: (typeof places)[number]) {
 function BarEnd() {
   const { t } = useTranslation();
   const { clinic } = useDesk();
+  const mayChange = useMay('appointment.move');
   const trpc = useTRPC();
   const lock = useMutation(trpc.doorstep.lock.mutationOptions({ onError: showFailure }));
   usePageHotkeys([{ keys: 'mod+L', label: t('bar.lock'), act: () => lock.mutate() }], onEveryPage);
   return (
     <>
       {clinic.isDemo && <Badge className={classes.demo}>{t('bar.demo')}</Badge>}
+      {mayChange && <UndoRedo />}
       <Tooltip label={`${t('bar.lock')}  Ctrl+L`}>
         <ActionIcon
           variant="subtle"

@@ -27,7 +27,6 @@ export function FrontDeskPage() {
     { keys: 'D', label: t('does.dateField', { ns: 'commands' }), act: () => desk.dateInput.current?.focus() },
     { keys: 'PageUp', label: t('bar.before'), act: () => desk.step(-1) },
     { keys: 'PageDown', label: t('bar.after'), act: () => desk.step(1) },
-    { keys: 'mod+Z', label: t('does.undoLast', { ns: 'commands' }), act: desk.changes.undoLast },
     {
       keys: 'Escape',
       label: t('does.putDown', { ns: 'commands' }),

@@ -14,7 +14,13 @@ export const isOfAnother = (visit: Pick<Visit, 'doctorId'>, user: { userId: stri
   user.role === 'doctor' && visit.doctorId !== user.userId;
 
 /** Where a visit may stand. */
-export type Place = { date: string; doctorId: string; time: string };
+export type Place = {
+  date: string;
+  doctorId: string;
+  time: string;
+  /** Only where the room was chosen. */
+  roomId?: string | undefined;
+};
 export const placeOf = ({ date, doctorId, time }: Visit): Place => ({ date, doctorId, time });
 
 /** "BS. Nguyễn Thị An": the name as it is said. */

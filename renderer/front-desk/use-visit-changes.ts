@@ -1,4 +1,4 @@
-// Every change the front desk makes to a visit: drawn at once, taken back honestly when it is refused, undone on request.
+// Every change the front desk makes to a visit: drawn at once, taken back honestly when it is refused, undone and redone on request.
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,124 +6,152 @@ import type { VisitTexts } from '../../domain/appointment-changes.ts';
 import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
-import { type DayOfClinic, type Place, type Visit, withVisit } from './day.ts';
+import { type UndoStep, useUndoHistory } from '../app/undo-history.ts';
+import type { Place, Visit } from './day.ts';
 import { inTurn, ownVersions } from './fast-keys.ts';
+import { useDrawVisit } from './use-draw-visit.ts';
+import { type Answer, type Seen, together, visitStep } from './visit-step.ts';
 
 /** A move that was refused: the visit is back where it stood, and this says why. */
 export type RefusedMove = { visit: Visit; to: Place; wrong: WentWrong };
 
-type Answer = { visit: Visit; eventId: string | null };
 type Attempt = {
   visit: Visit;
   /** The visit as it is drawn until the answer comes. */
   ahead: Partial<Visit>;
-  order: () => Promise<Answer>;
+  order: (seen: Seen) => Promise<Answer>;
   done: string;
   refused?: (error: unknown) => void;
 };
+type Tried = { isDone: boolean; step: UndoStep | null };
 
 export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: RefusedMove) => void }) {
   const trpc = useTRPC();
   const desk = useTRPCClient().appointments;
   const queries = useQueryClient();
+  const history = useUndoHistory();
+  const draw = useDrawVisit();
   const { t } = useTranslation('frontDesk');
-  const lastUndo = useRef<(() => void) | null>(null);
   const turns = useRef(inTurn());
   const own = useRef(ownVersions());
 
   return useMemo(() => {
-    const days = trpc.appointments.day.queryFilter();
-    const draw = (visit: Visit) =>
-      queries.setQueriesData<DayOfClinic>(days, (day) => day && withVisit(day, visit));
     const refresh = () => queries.invalidateQueries(trpc.appointments.pathFilter());
-
-    const undo = async (appointmentId: string, eventId: string) => {
-      lastUndo.current = null;
-      try {
-        const { visit } = await turns.current.take(() => desk.undo.mutate({ appointmentId, eventId }));
-        draw(visit);
-        notifyDone(t('done.undone', { name: visit.patientName }), { about: appointmentId });
-      } catch (error) {
-        showFailure(error);
-      }
-      await refresh();
+    const onVisit = (visit: Visit, before: Visit) => {
+      own.current.remember(before, visit);
+      draw(visit);
+      if (turns.current.isIdle()) void refresh();
     };
+    const undoOf = (event: { appointmentId: string; eventId: string }) =>
+      turns.current.take(() => desk.undo.mutate(event));
 
-    /** Answers whether it was done. */
-    const attempt = async ({
-      visit,
-      ahead,
-      order,
-      done,
-      refused = showFailure,
-    }: Attempt): Promise<boolean> => {
+    /** Draws it, sends it, and answers how it went; it says only what was refused. */
+    const tryIt = async ({ visit, ahead, order, done, refused = showFailure }: Attempt): Promise<Tried> => {
       // The answer of a read that is still under way must not paint over what is drawn ahead.
-      await queries.cancelQueries(days);
+      await queries.cancelQueries(trpc.appointments.pathFilter());
       draw({ ...visit, ...ahead });
       try {
         const answer = await turns.current.take(async () => {
-          const answered = await order();
+          const answered = await order({ appointmentId: visit.id, seenMs: own.current.latest(visit) });
           // Within the turn: the next order begins the moment this one ends, and must know the version it made.
           own.current.remember(visit, answered.visit);
           return answered;
         });
         draw(answer.visit);
-        const { eventId } = answer;
-        const takeBack = eventId === null ? null : () => void undo(visit.id, eventId);
-        lastUndo.current = takeBack;
-        notifyDone(done, { about: visit.id, ...(takeBack ? { undo: takeBack } : {}) });
-        return true;
+        const name = visit.patientName;
+        const texts = { done, undone: t('done.undone', { name }), redone: t('done.redone', { name }) };
+        const again = (seen: Seen) => turns.current.take(() => order(seen));
+        return { isDone: true, step: visitStep({ answer, order: again, undo: undoOf, onVisit, texts }) };
       } catch (error) {
         draw(visit);
         refused(error);
-        return false;
+        return { isDone: false, step: null };
       } finally {
         // What is read now must not paint over a change that is drawn ahead and not answered yet.
         if (turns.current.isIdle()) void refresh();
       }
     };
+    /** Answers whether it was done. */
+    const attempt = async (wanted: Attempt): Promise<boolean> => {
+      const { isDone, step } = await tryIt(wanted);
+      if (step) history.did(step);
+      else if (isDone) notifyDone(wanted.done, { about: wanted.visit.id });
+      return isDone;
+    };
+    /** One sentence and one undo for all that were done; each refusal is said with its own words. */
+    const attemptAll = async (wanted: Attempt[], done: (count: number) => string): Promise<void> => {
+      const tried = await Promise.all(wanted.map(tryIt));
+      const steps = tried.flatMap(({ step }) => step ?? []);
+      const count = steps.length;
+      const texts = {
+        done: done(count),
+        undone: t('done.allUndone', { count }),
+        redone: t('done.allRedone', { count }),
+      };
+      if (count > 0) history.did(together(steps, texts));
+    };
 
-    const seen = (visit: Visit) => ({ appointmentId: visit.id, seenMs: own.current.latest(visit) });
+    const confirming = (visit: Visit): Attempt => ({
+      visit,
+      ahead: { status: 'confirmed' },
+      order: (seen) => desk.confirm.mutate(seen),
+      done: t('done.confirmed', { name: visit.patientName }),
+    });
+    const cancelling = (visit: Visit, reason: string): Attempt => ({
+      visit,
+      ahead: { status: 'cancelled' },
+      order: (seen) => desk.cancel.mutate({ ...seen, reason }),
+      done: t('done.cancelled', { name: visit.patientName }),
+    });
     return {
-      undo,
-      /** Ctrl+Z: the last change made here. */
-      undoLast: () => lastUndo.current?.(),
       refresh,
       draw,
-      confirm: (visit: Visit) =>
-        attempt({
+      /** The panel's button: takes back what the history shows as the visit's last change, whoever made it. */
+      undo: async (appointmentId: string, eventId: string) => {
+        const known = history.stepOf(eventId);
+        if (known) return history.takeBack(known);
+        try {
+          const { visit } = await undoOf({ appointmentId, eventId });
+          draw(visit);
+          notifyDone(t('done.undone', { name: visit.patientName }), { about: appointmentId });
+        } catch (error) {
+          showFailure(error);
+        }
+        await refresh();
+      },
+      confirm: (visit: Visit) => attempt(confirming(visit)),
+      cancel: (visit: Visit, reason: string) => attempt(cancelling(visit, reason)),
+      confirmAll: (visits: readonly Visit[]) =>
+        attemptAll(visits.map(confirming), (count) => t('done.allConfirmed', { count })),
+      cancelAll: (visits: readonly Visit[], reason: string) =>
+        attemptAll(
+          visits.map((visit) => cancelling(visit, reason)),
+          (count) => t('done.allCancelled', { count }),
+        ),
+      /** `toName` is the doctor or room it goes to, when that is another. */
+      move: (visit: Visit, to: Place, toName: string | null = null) => {
+        const { date, time, doctorId, roomId } = to;
+        const place = { date, time, doctorId, ...(roomId === undefined ? {} : { roomId }) };
+        const isOtherSlot = date !== visit.date || time !== visit.time || doctorId !== visit.doctorId;
+        return attempt({
           visit,
-          ahead: { status: 'confirmed' },
-          order: () => desk.confirm.mutate(seen(visit)),
-          done: t('done.confirmed', { name: visit.patientName }),
-        }),
-      /** `doctor` is the name of the doctor it goes to, when that is another. */
-      move: (visit: Visit, to: Place, doctor: string | null = null) =>
-        attempt({
-          visit,
-          ahead: { ...to, status: 'booked' },
-          order: () => desk.move.mutate({ ...seen(visit), ...to, reason: '' }),
+          ahead: { ...place, ...(isOtherSlot ? { status: 'booked' as const } : {}) },
+          order: (seen) => desk.move.mutate({ ...seen, ...place, reason: '' }),
           done:
-            doctor === null
-              ? t('done.moved', { name: visit.patientName, time: to.time })
-              : t('done.movedTo', { name: visit.patientName, time: to.time, doctor }),
+            toName === null
+              ? t('done.moved', { name: visit.patientName, time })
+              : t('done.movedTo', { name: visit.patientName, time, where: toName }),
           refused: (error) => onRefusedMove({ visit, to, wrong: failureIn(error) }),
-        }),
+        });
+      },
       edit: (visit: Visit, texts: VisitTexts) =>
         attempt({
           visit,
           ahead: { reason: texts.reason },
-          order: () => desk.edit.mutate({ ...seen(visit), ...texts }),
+          order: (seen) => desk.edit.mutate({ ...seen, ...texts }),
           done: t('done.edited', { name: visit.patientName }),
         }),
-      cancel: (visit: Visit, reason: string) =>
-        attempt({
-          visit,
-          ahead: { status: 'cancelled' },
-          order: () => desk.cancel.mutate({ ...seen(visit), reason }),
-          done: t('done.cancelled', { name: visit.patientName }),
-        }),
     };
-  }, [trpc, desk, queries, t, onRefusedMove]);
+  }, [trpc, desk, queries, history, draw, t, onRefusedMove]);
 }
 export type VisitChanges = ReturnType<typeof useVisitChanges>;

@@ -1,0 +1,1 @@
+ALTER TABLE `appointmentEvents` ADD `before` text;
