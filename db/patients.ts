@@ -2,23 +2,13 @@
 import type { Statement } from 'better-sqlite3';
 import { wallClock } from '../domain/civil-date.ts';
 import { assert, Refused } from '../domain/failure.ts';
-import { type Patient, recordNumberText } from '../domain/patients.ts';
+import type { Patient } from '../domain/patients.ts';
+import { recordNumbers, takeDeviceNumber } from './device-numbers.ts';
 import type { PatientHit } from './patient-search.ts';
 import type { Reader, Tx } from './write.ts';
 
-/**
- * The next number of this PC that nobody has, taken in the write: a number is given once, and a write that fails gives none. Lists that
- * were imported brought their own numbers along, so one of ours may be taken already.
- */
-export function takeRecordNumber(tx: Tx): string {
-  const { takeNumber, isNumberTaken } = statements(tx);
-  for (;;) {
-    const taken = takeNumber.get() as { prefix: string; number: number } | undefined;
-    assert(taken, 'this PC has its device row since the clinic was created');
-    const recordNumber = recordNumberText(taken.prefix, taken.number);
-    if (isNumberTaken.get(tx.clinicId, recordNumber) === undefined) return recordNumber;
-  }
-}
+/** Given once, in the write that registers; see db/device-numbers.ts. */
+export const takeRecordNumber = (tx: Tx): string => takeDeviceNumber(tx, recordNumbers);
 
 /** Refuses with `not_found`. */
 export function patientOf(reader: Reader, id: string): Patient {
@@ -136,10 +126,7 @@ export const patientQueries = {
 } as const;
 
 type Pages = Record<PatientList, { first: Statement; next: Statement }>;
-type Statements = Record<
-  'takeNumber' | 'isNumberTaken' | 'one' | 'timeZone' | 'visits' | 'nextVisit',
-  Statement
-> & {
+type Statements = Record<'one' | 'timeZone' | 'visits' | 'nextVisit', Statement> & {
   lists: Pages;
   counts: Record<'active' | 'archived', Statement>;
 };
@@ -152,10 +139,6 @@ function statements({ sqlite }: Reader): Statements {
       next: sqlite.prepare(patientQueries.next(list)),
     });
     found = {
-      takeNumber: sqlite.prepare(
-        'UPDATE device SET nextRecordNumber = nextRecordNumber + 1 RETURNING prefix, nextRecordNumber - 1 AS number',
-      ),
-      isNumberTaken: sqlite.prepare('SELECT 1 FROM patients WHERE clinicId = ? AND recordNumber = ?').pluck(),
       one: sqlite.prepare(patientQueries.one),
       timeZone: sqlite.prepare('SELECT timeZone FROM clinics WHERE id = ?').pluck(),
       visits: sqlite.prepare(patientQueries.visits),

@@ -19,3 +19,9 @@ export const subjectText = ({ kind, appointmentId }: DraftSubject): string => `$
 
 /** The booking a person has begun: one each, because there is one panel to type it in. */
 export const BOOKING_SUBJECT = 'booking';
+
+/** A receipt a person has begun: one for each visit, and one for money without a visit. */
+export const receiptDraft = z.object({ appointmentId: rowId.nullable() });
+export const receiptDraftSubject = (appointmentId: string | null): string =>
+  `receipt:${appointmentId ?? 'none'}`;
+export const keepReceiptInput = receiptDraft.extend({ content: draftContent });

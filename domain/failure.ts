@@ -26,6 +26,7 @@ const subjects = [
   'backup',
   'waitlist',
   'receipt',
+  'dayClose',
   'merge',
   'printProfile',
 ] as const;
@@ -133,6 +134,8 @@ export const failure = z.discriminatedUnion('code', [
   /** What was paid is given back before a receipt is voided. */
   code('receipt_paid', { paidMinor: z.number().int() }),
   code('day_closed', { date: civilDate }),
+  /** Only a day that has begun is closed. */
+  code('day_not_begun', { date: civilDate }),
 
   // Two records of one person
   code('merge_same_patient', {}),

@@ -15,7 +15,9 @@ export const receiptRow = syncedRow.extend({
   appointmentId: rowId.nullable(),
   issuedAtMs: z.number().int(),
   issuedById: rowId,
-  /** The clinic's calendar day of issue. */
+  /** The PC whose drawer and day it belongs to. */
+  deviceId: rowId,
+  /** The business day of issue: the clinic's calendar day, or the next one once this PC's day is closed. */
   businessDate: civilDate,
   subtotalMinor: z.number().int(),
   discountMinor: z.number().int(),
@@ -25,6 +27,10 @@ export const receiptRow = syncedRow.extend({
   note: z.string(),
   voidedAtMs: z.number().int().nullable(),
   voidReason: z.string(),
+  voidedById: rowId.nullable(),
+  /** The PC and its business day whose close lists the void. */
+  voidedDeviceId: rowId.nullable(),
+  voidedDate: civilDate.nullable(),
   /** Every print after it is a copy and says so. */
   firstPrintedAtMs: z.number().int().nullable(),
 });
@@ -48,6 +54,8 @@ export const paymentRow = syncedRow.extend({
   amountMinor: z.number().int(),
   atMs: z.number().int(),
   byUserId: rowId,
+  /** The PC whose drawer the money went into or came out of. */
+  deviceId: rowId,
   businessDate: civilDate,
   /** Why money went back; empty for a payment. */
   reason: z.string(),
@@ -76,3 +84,28 @@ export const dayCloseRow = syncedRow.extend({
   auditSeq: z.number().int(),
   auditMac: z.string(),
 });
+
+export type Receipt = z.infer<typeof receiptRow>;
+export type ReceiptLine = z.infer<typeof receiptLineRow>;
+export type Payment = z.infer<typeof paymentRow>;
+export type DayCloseTotal = z.infer<typeof dayCloseTotal>;
+export type DayClose = z.infer<typeof dayCloseRow>;
+
+export type ReceiptState = 'open' | 'part' | 'paid' | 'voided';
+/** What was paid and is not given back, and what is still to be paid. A refund opens the receipt again; a voided one owes nothing. */
+export type Standing = { paidMinor: number; leftMinor: number; state: ReceiptState };
+
+export function standingOf(
+  { totalMinor, voidedAtMs }: Pick<Receipt, 'totalMinor' | 'voidedAtMs'>,
+  payments: readonly Pick<Payment, 'kind' | 'amountMinor'>[],
+): Standing {
+  const paidMinor = netOf(payments);
+  if (voidedAtMs !== null) return { paidMinor, leftMinor: 0, state: 'voided' };
+  const leftMinor = totalMinor - paidMinor;
+  if (leftMinor === 0) return { paidMinor, leftMinor, state: 'paid' };
+  return { paidMinor, leftMinor, state: paidMinor === 0 ? 'open' : 'part' };
+}
+
+/** Payments less refunds. */
+export const netOf = (payments: readonly Pick<Payment, 'kind' | 'amountMinor'>[]): number =>
+  payments.reduce((sum, { kind, amountMinor }) => sum + (kind === 'payment' ? amountMinor : -amountMinor), 0);

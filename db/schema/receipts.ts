@@ -14,6 +14,7 @@ import {
   text,
   uniqueIndex,
 } from '#columns';
+import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { type dayCloseTotal, paymentKinds, paymentMethods, receiptLineKinds } from '../../domain/receipts.ts';
 
@@ -26,6 +27,7 @@ export const receipts = table(
     appointmentId: ref(),
     issuedAtMs: instant().notNull(),
     issuedById: ref().notNull(),
+    deviceId: ref().notNull(),
     businessDate: civilDate().notNull(),
     subtotalMinor: money().notNull(),
     discountMinor: money().notNull(),
@@ -34,6 +36,9 @@ export const receipts = table(
     note: text().notNull(),
     voidedAtMs: instant(),
     voidReason: text().notNull(),
+    voidedById: ref(),
+    voidedDeviceId: ref(),
+    voidedDate: civilDate(),
     firstPrintedAtMs: instant(),
   },
   (t) => [
@@ -42,6 +47,7 @@ export const receipts = table(
     index('receipts_patient').on(t.clinicId, t.patientId, t.issuedAtMs),
     index('receipts_appointment').on(t.clinicId, t.appointmentId),
     index('receipts_day').on(t.clinicId, t.businessDate, t.issuedAtMs),
+    index('receipts_voided').on(t.clinicId, t.voidedDate).where(sql`${t.voidedDate} is not null`),
   ],
 );
 
@@ -71,6 +77,7 @@ export const payments = table(
     amountMinor: money().notNull(),
     atMs: instant().notNull(),
     byUserId: ref().notNull(),
+    deviceId: ref().notNull(),
     businessDate: civilDate().notNull(),
     reason: text().notNull(),
     reference: text().notNull(),

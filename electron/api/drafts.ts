@@ -7,12 +7,17 @@ import {
   draftSubject,
   keepBookingInput,
   keepDraftInput,
+  keepReceiptInput,
+  receiptDraft,
+  receiptDraftSubject,
   subjectText,
 } from '../../domain/drafts.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
 const keyOf = (ctx: SignedInContext, subject: string) => ({ userId: ctx.user.userId, subject });
 const ofRecord = (ctx: SignedInContext, subject: DraftSubject) => keyOf(ctx, subjectText(subject));
+const ofReceipt = (ctx: SignedInContext, { appointmentId }: { appointmentId: string | null }) =>
+  keyOf(ctx, receiptDraftSubject(appointmentId));
 const ofBooking = (ctx: SignedInContext) => keyOf(ctx, BOOKING_SUBJECT);
 
 /** Answers when the text lies safely on the disk: the screen says so ("kept 10:42:07"). */
@@ -44,5 +49,20 @@ export const draftsRouter = router({
     newest: permit('appointment.book').query(({ ctx }) => newestDraft(ctx.vault, ofBooking(ctx))),
 
     discard: permit('appointment.book').mutation(({ ctx }) => discard(ctx, ofBooking(ctx))),
+  }),
+
+  /** A receipt being typed. */
+  receipt: router({
+    keep: permit('receipt.issue')
+      .input(keepReceiptInput)
+      .mutation(({ ctx, input }) => keep(ctx, ofReceipt(ctx, input), input.content)),
+
+    newest: permit('receipt.issue')
+      .input(receiptDraft)
+      .query(({ ctx, input }) => newestDraft(ctx.vault, ofReceipt(ctx, input))),
+
+    discard: permit('receipt.issue')
+      .input(receiptDraft)
+      .mutation(({ ctx, input }) => discard(ctx, ofReceipt(ctx, input))),
   }),
 });

@@ -52,6 +52,16 @@ beforeAll(async () => {
     record: { diagnosis: `${CLINICAL} 2` },
     reason: 'x',
   });
+  const { id } = await createCaller(atTheDesk(vault, adminHa)).receipts.issue({
+    patientId: 'patient-binh',
+    appointmentId: 'appointment-9',
+    lines: [{ kind: 'other', serviceId: null, description: 'x', quantity: 1, unitPriceMinor: 1 }],
+    discount: { by: 'none' },
+    note: '',
+    payments: [],
+  });
+  special['receipts.card'] = { receiptId: id };
+  special['printing.receipt.preview'] = { receiptId: id };
   writeLocal(vault, (tx) => {
     for (const subject of ['record:appointment-9', BOOKING_SUBJECT])
       keepDraft(tx, { userId: 'user-an', subject }, { content: CLINICAL, atMs: NOW_MS });
