@@ -50,39 +50,52 @@ export type Booking = { appointment: NewRow<Appointment>; event: NewRow<Appointm
 
 /** A new visit and its first event, or a refusal. */
 export function bookAppointment(situation: Situation, input: BookingInput, newId: () => string): Booking {
-  const { day, patient, actor } = situation;
+  const { day } = situation;
   if (input.departmentId !== undefined && input.departmentId !== day.doctor.departmentId) {
     throw new Refused({ code: 'doctor_other_department', departmentId: input.departmentId });
   }
   requireOpenSlot(situation, input.time);
+  return newVisit(situation, { ...input, roomId: roomFor(day, input.time) }, newId);
+}
+
+type NewVisit = Omit<BookingInput, 'departmentId'> &
+  Partial<
+    Pick<
+      Appointment,
+      'kind' | 'holdsSlot' | 'overbookReason' | 'arrivedAtMs' | 'ticket' | 'seriesId' | 'estimatedFeeMinor'
+    >
+  > & { roomId: string | null };
+
+/** The rows of a visit that has been decided on: what is not said of it is as for any booking. It asks no rule. */
+export function newVisit({ day, patient, actor }: Situation, input: NewVisit, newId: () => string): Booking {
   const appointment: NewRow<Appointment> = {
     id: newId(),
     patientId: patient.id,
     doctorId: day.doctor.id,
     departmentId: day.department.id,
     serviceId: null,
-    roomId: roomFor(day, input.time),
+    roomId: input.roomId,
     appointmentDate: day.slots.date,
     appointmentTime: input.time,
     status: 'booked',
-    kind: 'booked',
+    kind: input.kind ?? 'booked',
     symptoms: input.symptoms,
     reason: input.reason,
     notes: input.notes,
-    estimatedFeeMinor: day.department.examinationFeeMinor,
+    estimatedFeeMinor: input.estimatedFeeMinor ?? day.department.examinationFeeMinor,
     cancellationReason: null,
     cancelledAtMs: null,
     rescheduledFrom: null,
-    overbookReason: null,
-    holdsSlot: true,
-    arrivedAtMs: null,
+    overbookReason: input.overbookReason ?? null,
+    holdsSlot: input.holdsSlot ?? true,
+    arrivedAtMs: input.arrivedAtMs ?? null,
     calledAtMs: null,
     inRoomAtMs: null,
     leftAtMs: null,
     isNoShow: false,
     isPriority: false,
-    ticket: null,
-    seriesId: null,
+    ticket: input.ticket ?? null,
+    seriesId: input.seriesId ?? null,
   };
   const event = eventOf(newId(), actor, {
     kind: 'booked',
@@ -95,11 +108,8 @@ export function bookAppointment(situation: Situation, input: BookingInput, newId
 
 /** Refuses unless this doctor can receive this patient at `time`. The first reason found is the one told. */
 export function requireOpenSlot(situation: Situation, time: string): void {
-  const { day, patient } = situation;
-  if (patient.archivedAtMs !== null) throw new Refused({ code: 'patient_archived', patientId: patient.id });
-  if (!day.doctor.isActive) throw new Refused({ code: 'doctor_inactive', doctorId: day.doctor.id });
-  if (!day.department.isActive)
-    throw new Refused({ code: 'department_inactive', departmentId: day.department.id });
+  const { day } = situation;
+  requireActive(situation);
   const states = slotStates(day.slots);
   const slot = states.get(time);
   if (!slot) throw new Refused({ code: 'off_grid', time });
@@ -119,6 +129,14 @@ export function requireOpenSlot(situation: Situation, time: string): void {
     case 'free':
       return requirePatientFree(situation, time);
   }
+}
+
+/** The patient is in the registry, the doctor and the department receive. */
+export function requireActive({ day, patient }: Pick<Situation, 'day' | 'patient'>): void {
+  if (patient.archivedAtMs !== null) throw new Refused({ code: 'patient_archived', patientId: patient.id });
+  if (!day.doctor.isActive) throw new Refused({ code: 'doctor_inactive', doctorId: day.doctor.id });
+  if (!day.department.isActive)
+    throw new Refused({ code: 'department_inactive', departmentId: day.department.id });
 }
 
 /** Nobody is with two doctors at once (fault F16 of the older server). */
@@ -171,7 +189,7 @@ const counting = new Intl.Collator('en', { numeric: true });
 const byFloorAndNumber = (a: RoomOfDay, b: RoomOfDay) =>
   counting.compare(a.floor, b.floor) || counting.compare(a.roomNumber, b.roomNumber);
 
-function refusedByTimeOff(off: OffTime): Refused {
+export function refusedByTimeOff(off: OffTime): Refused {
   if (off.scope === 'clinic')
     return new Refused({ code: 'clinic_closed', timeOffId: off.id, reason: off.reason });
   return new Refused({ code: 'doctor_on_leave', timeOffId: off.id, kind: off.kind, reason: off.reason });

@@ -108,6 +108,12 @@ export const failure = z.discriminatedUnion('code', [
   /** Archiving somebody who still has a visit ahead. */
   code('patient_expected', { appointmentId: rowId, date: civilDate }),
   code('patient_busy', { appointmentId: rowId, doctorName: z.string() }),
+  /** Free, but not for so many slots one after the other. */
+  code('not_in_a_row', { length: z.number().int(), freeTimes: z.array(clockTime) }),
+  /** Nothing to overbook: it can simply be booked. */
+  code('slot_free', { time: clockTime }),
+  /** Nobody of the department is there for the rest of today. */
+  code('nobody_there', { departmentId: rowId }),
   code('reason_required', {}),
   code('status_forbids', { status: appointmentStatus }),
   code('record_exists', {}),

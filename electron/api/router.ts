@@ -1,5 +1,6 @@
 // Every procedure of the desk under its feature's name. One line a feature; nothing else belongs here.
 import { appointmentsRouter } from './appointments.ts';
+import { bookingsRouter } from './bookings.ts';
 import { consultationsRouter } from './consultations.ts';
 import { dayCloseRouter } from './day-close.ts';
 import { doorstepRouter } from './doorstep.ts';
@@ -14,6 +15,7 @@ import { vaultRouter } from './vault.ts';
 
 export const appRouter = router({
   appointments: appointmentsRouter,
+  bookings: bookingsRouter,
   consultations: consultationsRouter,
   dayClose: dayCloseRouter,
   doorstep: doorstepRouter,

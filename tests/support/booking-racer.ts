@@ -1,4 +1,4 @@
-// A second process for the race test: opens the same encrypted file and books every slot it is given, as fast as it can.
+// A second process for the race tests: opens the same encrypted file and books every slot of each list it is given, as fast as it can.
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { dayOfDoctor, patientOfDay, saveBooking } from '../../db/appointments.ts';
 import { openDatabase } from '../../db/open-database.ts';
@@ -14,14 +14,14 @@ export type RaceOrder = {
   clinicId: string;
   nowMs: number;
   patientId: string;
-  slots: { doctorId: string; date: string; time: string }[];
 };
+export type RacedSlots = { doctorId: string; date: string; time: string }[];
 export type RaceResult = { won: number; lost: Record<string, number> };
 
 const breath = new Int32Array(new SharedArrayBuffer(4));
 
 /** Books one slot after another and counts what happened. */
-export function race(vault: Vault, { slots, patientId, nowMs }: RaceOrder): RaceResult {
+function race(vault: Vault, slots: RacedSlots, { patientId, nowMs }: RaceOrder): RaceResult {
   const result: RaceResult = { won: 0, lost: {} };
   for (const slot of slots) {
     try {
@@ -64,9 +64,9 @@ process.once('message', (order: RaceOrder) => {
     close: () => sqlite.close(),
   };
   process.send?.('ready');
-  process.once('message', () => {
-    const result = race(vault, order);
+  process.on('message', (slots: RacedSlots | 'home') => {
+    if (slots !== 'home') return void process.send?.(race(vault, slots, order));
     vault.close();
-    process.send?.(result, () => process.exit(0));
+    process.exit(0);
   });
 });

@@ -101,6 +101,14 @@ const clinic = {
 };
 const timeOff = { scope: 'clinic', doctorId: null, roomId: null, kind: 'holiday', reason: '' };
 const special: Record<string, unknown> = {
+  'bookings.seriesPreview': {
+    patientId: 'patient-binh',
+    doctorId: 'user-an',
+    firstDate: '2026-11-23',
+    time: '09:00',
+    everyWeeks: 1,
+    times: 2,
+  },
   'appointments.nextFree': { fromDate: '2026-11-22', partOfDay: 'any', lengthSlots: 1 },
   'setup.offGrid': clinic,
   'setup.impact': { kind: 'doctor', id: 'user-an' },
