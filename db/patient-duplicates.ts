@@ -1,15 +1,16 @@
 // Who in the registry might already be the person being registered, and who shares the phone. It asks the indexes; the judging is domain/'s.
-import type { Statement } from 'better-sqlite3';
 import {
   type Described,
   duplicateScore,
   type Likeness,
   likenessOf,
+  sameNumberForms,
   samePhone,
 } from '../domain/patient-duplicates.ts';
 import { nationalDigits } from '../domain/patient-search.ts';
 import { digitsOf } from '../domain/folded-text.ts';
 import { type PatientHit, searchPatients } from './patient-search.ts';
+import { prepared } from './prepared.ts';
 import type { Reader } from './write.ts';
 
 export type Similar = { patient: PatientHit; likeness: Exclude<Likeness, 'none'> };
@@ -64,23 +65,15 @@ function sorted(found: PatientHit[], described: Described): SimilarPatients {
   return { duplicates, household: household.slice(0, HOUSEHOLD) };
 }
 
-/** Those who share a patient's phone. */
-export function householdOf(
-  reader: Reader,
-  patient: { id: string; phone: string | null },
-): Pick<PatientHit, 'id' | 'fullName' | 'recordNumber' | 'dateOfBirth'>[] {
+export type Relative = Pick<PatientHit, 'id' | 'fullName' | 'recordNumber' | 'dateOfBirth'>;
+
+/** Those who share a patient's phone, in whichever form it is stored. */
+export function householdOf(reader: Reader, patient: { id: string; phone: string | null }): Relative[] {
   if (!patient.phone) return [];
-  return samePhoneStatement(reader).all(reader.clinicId, patient.phone, patient.id, HOUSEHOLD) as ReturnType<
-    typeof householdOf
-  >;
+  const forms = JSON.stringify(sameNumberForms(patient.phone));
+  return prepared(reader, householdQuery).all(forms, reader.clinicId, patient.id, HOUSEHOLD) as Relative[];
 }
 
 export const householdQuery =
-  'SELECT id, fullName, recordNumber, dateOfBirth FROM patients WHERE clinicId = ? AND phone = ? AND id <> ? AND archivedAtMs IS NULL LIMIT ?';
-
-const preparedFor = new WeakMap<object, Statement>();
-function samePhoneStatement({ sqlite }: Reader): Statement {
-  let statement = preparedFor.get(sqlite);
-  if (!statement) preparedFor.set(sqlite, (statement = sqlite.prepare(householdQuery)));
-  return statement;
-}
+  'SELECT p.id, p.fullName, p.recordNumber, p.dateOfBirth FROM json_each(?) AS form CROSS JOIN patients p ON p.phone = form.value ' +
+  'WHERE p.clinicId = ? AND p.id <> ? AND p.archivedAtMs IS NULL LIMIT ?';

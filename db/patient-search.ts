@@ -2,7 +2,9 @@
 // order here. Ranking inside the index would visit every hit: 20 to 1,200 ms for one letter. It never decides what typed text means.
 import type { Statement } from 'better-sqlite3';
 import { type Birth, fitOf, nationalDigits, parseSearch, type SearchTerm } from '../domain/patient-search.ts';
-import type { Patient } from '../domain/patients.ts';
+import { scannedCard } from '../domain/patient-card.ts';
+import { type Patient, recordNumberText } from '../domain/patients.ts';
+import { livingRecordOf, noShowsOf } from './patients.ts';
 import type { Reader, Tx } from './write.ts';
 
 /** A patient in a list of hits: enough to tell two of one name apart, and what must always be in view. */
@@ -19,7 +21,13 @@ export type PatientHit = Pick<
   | 'chronicConditions'
   | 'archivedAtMs'
   | 'updatedAtMs'
-> & { lastVisitDate: string | null };
+> & {
+  lastVisitDate: string | null;
+  /** How often the patient was expected and did not come. */
+  noShows: number;
+  /** The record number that was typed, when it is that of a record merged into this one. */
+  earlierNumber: string | null;
+};
 
 export type PatientSearch = {
   text: string;
@@ -38,8 +46,11 @@ export function searchPatients(
   reader: Reader,
   { text, today, limit = HITS, which = 'active' }: PatientSearch,
 ): PatientHit[] {
+  const card = scannedCard(text);
+  if (card !== null) return hitsOf(reader, byCard(reader, card), { today, which });
   const terms = parseSearch(text, today);
   if (terms.length === 0) return [];
+  const merged = which === 'active' ? byMergedNumber(reader, text) : [];
   const found = new Map<number, { hit: Row; fit: number }>();
   const collect = (table: 'words' | 'parts', expression: string): number => {
     const searchRows = candidates(reader, table, expression);
@@ -61,24 +72,76 @@ export function searchPatients(
     isRoomLeft: found.size < limit,
   });
   if (middles !== null) collect('parts', middles);
-  return inOrder(reader, [...found.values()], { today, limit });
+  const hits = inOrder(reader, [...found.values()], { today, limit });
+  if (merged.length === 0) return hits;
+  const first = hitsOf(reader, merged, { today, which });
+  return [...first, ...hits.filter(({ id }) => first.every((hit) => hit.id !== id))].slice(0, limit);
 }
 
-type Row = Omit<PatientHit, 'lastVisitDate'>;
+type Row = Omit<PatientHit, 'lastVisitDate' | 'noShows' | 'earlierNumber'>;
+
+type Known = { patient: Patient; earlierNumber: string | null };
+
+/** Whose card it is; a card printed before two records became one still finds the person. */
+function byCard(reader: Reader, patientUuid: string): Known[] {
+  const patient = statements(reader).card.get(reader.clinicId, patientUuid) as Patient | undefined;
+  return patient ? [knownNow(reader, patient)] : [];
+}
+
+/** Who has the number of a record that was merged: it stands on old papers and cards. */
+function byMergedNumber(reader: Reader, text: string): Known[] {
+  const typed = text.trim().toUpperCase();
+  const [, prefix, digits] = /^([A-Z]{1,3})-?(\d{1,12})$/.exec(typed) ?? [];
+  if (!/\d/.test(typed)) return [];
+  const number = prefix && digits ? recordNumberText(prefix, Number(digits)) : typed;
+  const patient = statements(reader).mergedNumber.get(reader.clinicId, number, typed) as Patient | undefined;
+  return patient ? [knownNow(reader, patient)] : [];
+}
+
+function knownNow(reader: Reader, patient: Patient): Known {
+  const living = livingRecordOf(reader, patient);
+  return { patient: living, earlierNumber: living.id === patient.id ? null : patient.recordNumber };
+}
+
+function hitsOf(
+  reader: Reader,
+  known: Known[],
+  { today, which }: { today: string; which: 'active' | 'archived' },
+): PatientHit[] {
+  return known
+    .filter(({ patient }) => (patient.archivedAtMs === null) === (which === 'active'))
+    .map(({ patient, earlierNumber }) => ({ ...filledHit(reader, patient, today), earlierNumber }));
+}
+
+function filledHit(reader: Reader, row: Row, today: string): PatientHit {
+  const { lastVisit } = statements(reader);
+  return {
+    id: row.id,
+    recordNumber: row.recordNumber,
+    fullName: row.fullName,
+    searchName: row.searchName,
+    dateOfBirth: row.dateOfBirth,
+    gender: row.gender,
+    phone: row.phone,
+    allergies: row.allergies,
+    chronicConditions: row.chronicConditions,
+    archivedAtMs: row.archivedAtMs,
+    updatedAtMs: row.updatedAtMs,
+    lastVisitDate: lastVisit.get(reader.clinicId, row.id, today) as string | null,
+    noShows: noShowsOf(reader, row.id),
+    earlierNumber: null,
+  };
+}
 
 function inOrder(
   reader: Reader,
   found: { hit: Row; fit: number }[],
   { today, limit }: { today: string; limit: number },
 ): PatientHit[] {
-  const { lastVisit } = statements(reader);
   return found
     .toSorted((a, b) => b.fit - a.fit)
     .slice(0, 2 * limit)
-    .map(({ hit, fit }) => ({
-      fit,
-      hit: { ...hit, lastVisitDate: lastVisit.get(reader.clinicId, hit.id, today) as string | null },
-    }))
+    .map(({ hit, fit }) => ({ fit, hit: filledHit(reader, hit, today) }))
     .toSorted(
       (a, b) =>
         b.fit - a.fit ||
@@ -214,6 +277,9 @@ export const searchQueries = {
     'p.archivedAtMs, p.updatedAtMs FROM patientSearchRows r JOIN patients p ON p.id = r.patientId WHERE r.searchRow = ?',
   lastVisit:
     "SELECT max(appointmentDate) FROM appointments WHERE clinicId = ? AND patientId = ? AND appointmentDate <= ? AND status <> 'cancelled'",
+  card: 'SELECT * FROM patients WHERE clinicId = ? AND patientUuid = ?',
+  mergedNumber:
+    'SELECT * FROM patients WHERE clinicId = ? AND recordNumber IN (?, ?) AND mergedIntoId IS NOT NULL',
 } as const;
 
 type Statements = Record<keyof typeof searchQueries, Statement>;
@@ -226,6 +292,8 @@ function statements({ sqlite }: Reader): Statements {
       parts: sqlite.prepare(searchQueries.parts).pluck(),
       row: sqlite.prepare(searchQueries.row),
       lastVisit: sqlite.prepare(searchQueries.lastVisit).pluck(),
+      card: sqlite.prepare(searchQueries.card),
+      mergedNumber: sqlite.prepare(searchQueries.mergedNumber),
     };
     preparedFor.set(sqlite, found);
   }

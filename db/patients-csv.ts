@@ -11,7 +11,7 @@ import type { Reader, Tx } from './write.ts';
 
 const columns =
   'id, updatedAtMs, recordNumber, fullName, dateOfBirth, gender, phone, email, address, bloodGroup, allergies, chronicConditions, ' +
-  'insuranceId, emergencyContact, emergencyContactPhone';
+  'warnings, insuranceId, emergencyContact, emergencyContactPhone';
 
 /** Patients in use, by record number. Archived and merged ones stay out. */
 export function allPatients(reader: Reader): Existing[] {

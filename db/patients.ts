@@ -3,6 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import { wallClock } from '../domain/civil-date.ts';
 import { assert, Refused } from '../domain/failure.ts';
 import type { Patient } from '../domain/patients.ts';
+import { type QueueFacts, type QueueState, queueStateOf } from '../domain/queue.ts';
 import { recordNumbers, takeDeviceNumber } from './device-numbers.ts';
 import type { PatientHit } from './patient-search.ts';
 import type { Reader, Tx } from './write.ts';
@@ -17,6 +18,25 @@ export function patientOf(reader: Reader, id: string): Patient {
   return row;
 }
 
+/** Where the person's record is now: the patient itself, or the one it was merged into, however often. */
+export function livingRecordOf(reader: Reader, patient: Patient): Patient {
+  const seen = new Set<string>();
+  let living = patient;
+  while (living.mergedIntoId !== null) {
+    assert(
+      !seen.has(living.id),
+      'a merge archives the record that goes, so merges never go round in a circle',
+    );
+    seen.add(living.id);
+    living = patientOf(reader, living.mergedIntoId);
+  }
+  return living;
+}
+
+/** How often the patient was expected and did not come; a visit that was cancelled in time is none. */
+export const noShowsOf = (reader: Reader, patientId: string): number =>
+  statements(reader).noShows.get(reader.clinicId, patientId) as number;
+
 /** The clinic's calendar day now. */
 export function clinicToday(reader: Reader, nowMs: number): string {
   const timeZone = statements(reader).timeZone.get(reader.clinicId) as string | undefined;
@@ -27,7 +47,7 @@ export function clinicToday(reader: Reader, nowMs: number): string {
 export type PatientList = 'all' | 'recent' | 'archived';
 /** Where a page ended; null begins. */
 export type ListPlace = { key: string | number; id: string };
-export type PatientListItem = Omit<PatientHit, 'lastVisitDate'>;
+export type PatientListItem = Omit<PatientHit, 'lastVisitDate' | 'noShows' | 'earlierNumber'>;
 export type PatientPage = { items: PatientListItem[]; next: ListPlace | null };
 
 /** One page of a list, from where the last one ended: the same cost at any depth. */
@@ -54,31 +74,48 @@ export type PatientVisit = {
   id: string;
   appointmentDate: string;
   appointmentTime: string;
-  status: 'booked' | 'confirmed' | 'completed' | 'cancelled';
+  state: QueueState;
+  isConfirmed: boolean;
   kind: 'booked' | 'walk_in' | 'overbook';
-  isNoShow: boolean;
   reason: string;
+  cancellationReason: string | null;
   doctorName: string;
   departmentName: string;
   roomNumber: string | null;
   serviceName: string | null;
+  /** When the doctor signed what was written; null while nothing is signed. */
+  signedAtMs: number | null;
 };
 
+/** More than anybody scrolls through; a patient with more of them is told so. */
+export const MOST_VISITS = 1_000;
+
 /** Visits of a patient, the newest first. */
-export function visitsOfPatient(reader: Reader, patientId: string, limit = 500): PatientVisit[] {
-  const rows = statements(reader).visits.all(reader.clinicId, patientId, limit) as (Omit<
-    PatientVisit,
-    'isNoShow'
-  > & { isNoShow: number })[];
+export function visitsOfPatient(reader: Reader, patientId: string, limit = MOST_VISITS): PatientVisit[] {
+  const rows = statements(reader).visits.all(reader.clinicId, patientId, limit) as VisitRow[];
   // The index orders the days; the few visits of one day are ordered here.
   return rows
-    .map((row) => ({ ...row, isNoShow: row.isNoShow === 1 }))
+    .map(({ status, isNoShow, arrivedAtMs, calledAtMs, inRoomAtMs, leftAtMs, ...visit }) => ({
+      ...visit,
+      isConfirmed: status === 'confirmed',
+      state: queueStateOf({
+        status,
+        isNoShow: isNoShow === 1,
+        arrivedAtMs,
+        calledAtMs,
+        inRoomAtMs,
+        leftAtMs,
+      }),
+    }))
     .toSorted(
       (a, b) =>
         b.appointmentDate.localeCompare(a.appointmentDate) ||
         b.appointmentTime.localeCompare(a.appointmentTime),
     );
 }
+
+type VisitRow = Omit<PatientVisit, 'state' | 'isConfirmed'> &
+  Omit<QueueFacts, 'isNoShow'> & { isNoShow: number };
 
 /** The first visit that still lies ahead, if there is one. */
 export function nextVisitOf(
@@ -102,14 +139,19 @@ const lists = {
 export const patientQueries = {
   one: 'SELECT * FROM patients WHERE id = ?',
   visits:
-    'SELECT a.id, a.appointmentDate, a.appointmentTime, a.status, a.kind, a.isNoShow, a.reason, u.fullName AS doctorName, ' +
-    'd.name AS departmentName, r.roomNumber, s.name AS serviceName FROM appointments a ' +
+    'SELECT a.id, a.appointmentDate, a.appointmentTime, a.status, a.kind, a.isNoShow, a.arrivedAtMs, a.calledAtMs, a.inRoomAtMs, ' +
+    'a.leftAtMs, a.reason, a.cancellationReason, u.fullName AS doctorName, d.name AS departmentName, r.roomNumber, ' +
+    's.name AS serviceName, m.signedAtMs FROM appointments a ' +
     'JOIN users u ON u.id = a.doctorId JOIN departments d ON d.id = a.departmentId ' +
     'LEFT JOIN rooms r ON r.id = a.roomId LEFT JOIN services s ON s.id = a.serviceId ' +
+    'LEFT JOIN medicalRecords m ON m.clinicId = a.clinicId AND m.appointmentId = a.id ' +
     'WHERE a.clinicId = ? AND a.patientId = ? ORDER BY a.appointmentDate DESC LIMIT ?',
   nextVisit:
     'SELECT id, appointmentDate FROM appointments WHERE clinicId = ? AND patientId = ? AND appointmentDate >= ? ' +
     "AND status IN ('booked', 'confirmed') AND leftAtMs IS NULL AND isNoShow = 0 ORDER BY appointmentDate LIMIT 1",
+  noShows:
+    'SELECT count(*) FROM appointments INDEXED BY appointments_no_show WHERE clinicId = ? AND patientId = ? AND isNoShow ' +
+    "AND status <> 'cancelled' AND status <> 'completed'",
   countActive: 'SELECT count(*) FROM patients WHERE clinicId = ? AND archivedAtMs IS NULL',
   countArchived: 'SELECT count(*) FROM patients WHERE clinicId = ? AND archivedAtMs IS NOT NULL',
   first: (list: PatientList) => {
@@ -126,7 +168,7 @@ export const patientQueries = {
 } as const;
 
 type Pages = Record<PatientList, { first: Statement; next: Statement }>;
-type Statements = Record<'one' | 'timeZone' | 'visits' | 'nextVisit', Statement> & {
+type Statements = Record<'one' | 'timeZone' | 'visits' | 'nextVisit' | 'noShows', Statement> & {
   lists: Pages;
   counts: Record<'active' | 'archived', Statement>;
 };
@@ -143,6 +185,7 @@ function statements({ sqlite }: Reader): Statements {
       timeZone: sqlite.prepare('SELECT timeZone FROM clinics WHERE id = ?').pluck(),
       visits: sqlite.prepare(patientQueries.visits),
       nextVisit: sqlite.prepare(patientQueries.nextVisit),
+      noShows: sqlite.prepare(patientQueries.noShows).pluck(),
       lists: { all: pages('all'), recent: pages('recent'), archived: pages('archived') },
       counts: {
         active: sqlite.prepare(patientQueries.countActive).pluck(),

@@ -45,8 +45,11 @@ export type Tx = Reader & {
   /** Takes a row away (a tombstone in sync). Only for set-up rows that hold no history. */
   remove(table: SyncedTableName, id: string): void;
   find<Name extends SyncedTableName>(table: Name, id: string): RowOf<Name> | undefined;
-  /** Says what the audit entry is about. Without it, the first row changed is the subject. */
-  about(subject: AuditSubject): void;
+  /**
+   * Says what the audit entry is about. Without it, the first row changed is the subject. Each of `others` has an entry of its own beside
+   * it, so that the trail of every patient concerned tells what happened.
+   */
+  about(subject: AuditSubject, ...others: AuditSubject[]): void;
 };
 
 /**
@@ -108,10 +111,15 @@ function inTransaction<Result>(
   sqlite.exec('BEGIN IMMEDIATE');
   try {
     let subject: AuditSubject | undefined;
-    const tx = makeTx(vault, context, collector, (given) => (subject = given));
+    let alsoAbout: AuditSubject[] = [];
+    const tx = makeTx(vault, context, collector, (given, ...others) => {
+      subject = given;
+      alsoAbout = others;
+    });
     const result = work(tx);
     assert(!(result instanceof Promise), 'a write is synchronous: await before it, never inside');
-    const head = appendAudit(vault, context, { ...finish(), subject });
+    let head = appendAudit(vault, context, { ...finish(), subject });
+    for (const other of alsoAbout) head = appendAudit(vault, context, { changes: [], subject: other });
     sqlite.exec('COMMIT');
     vault.recordHead(head);
     return result;

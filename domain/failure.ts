@@ -146,6 +146,8 @@ export const failure = z.discriminatedUnion('code', [
   // Two records of one person
   code('merge_same_patient', {}),
   code('merge_undone', {}),
+  /** The kept record has itself gone into another since: that merge is taken apart first. */
+  code('merged_further', { patientId: rowId }),
 
   // Consultation
   code('not_your_appointment', {}),

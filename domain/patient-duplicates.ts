@@ -98,3 +98,9 @@ function phoneLikeness(a: string | null, b: string | null): number {
 /** Written with 0, with +84 or with neither, it is one phone. */
 export const samePhone = (a: string, b: string): boolean =>
   nationalDigits(digitsOf(a)) === nationalDigits(digitsOf(b));
+
+/** Every way the same phone may be stored: with 0, with 84, with +84, with neither. */
+export function sameNumberForms(phone: string): string[] {
+  const national = nationalDigits(digitsOf(phone));
+  return [...new Set([phone, national, `0${national}`, `84${national}`, `+84${national}`])];
+}

@@ -44,6 +44,7 @@ export const patientsCsv: CsvList<PatientCsvValues> = {
     column('bloodGroup', 'Blood group', 'Nhóm máu', optionalCell),
     column('allergies', 'Allergies', 'Dị ứng', optionalCell),
     column('chronicConditions', 'Chronic conditions', 'Bệnh mạn tính', optionalCell),
+    column('warnings', 'Warnings', 'Cần lưu ý', optionalCell),
     column('insuranceId', 'Insurance number', 'Số thẻ bảo hiểm', optionalCell),
     column('emergencyContact', 'Emergency contact', 'Người liên hệ khẩn cấp', optionalCell),
     column('emergencyContactPhone', 'Emergency phone', 'Điện thoại khẩn cấp', optionalCell),

@@ -2,11 +2,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { householdOf, similarPatients } from '../../db/patient-duplicates.ts';
+import { mergesInto } from '../../db/patient-merges.ts';
 import { searchPatients } from '../../db/patient-search.ts';
 import {
   clinicToday,
   countPatients,
+  livingRecordOf,
+  MOST_VISITS,
   nextVisitOf,
+  noShowsOf,
   pageOfPatients,
   patientOf,
   takeRecordNumber,
@@ -18,6 +22,7 @@ import { Refused } from '../../domain/failure.ts';
 import {
   archivePatient,
   editPatient,
+  type Patient,
   patientAsSeenBy,
   patientInput,
   patientPatch,
@@ -61,31 +66,22 @@ export const patientsRouter = router({
     .input(onePatient)
     .query(({ ctx, input }) => {
       const patient = patientOf(ctx.vault, input.patientId);
-      const {
-        id,
-        fullName,
-        recordNumber,
-        dateOfBirth,
-        gender,
-        phone,
-        bloodGroup,
-        allergies,
-        chronicConditions,
-        archivedAtMs,
-      } = patient;
-      const today = clinicToday(ctx.vault, ctx.nowMs);
+      const living = livingRecordOf(ctx.vault, patient);
       return {
-        id,
-        fullName,
-        recordNumber,
-        dateOfBirth,
-        gender,
-        phone,
-        bloodGroup,
-        allergies,
-        chronicConditions,
-        archivedAtMs,
-        today,
+        id: patient.id,
+        fullName: patient.fullName,
+        recordNumber: patient.recordNumber,
+        dateOfBirth: patient.dateOfBirth,
+        gender: patient.gender,
+        phone: patient.phone,
+        bloodGroup: patient.bloodGroup,
+        allergies: patient.allergies,
+        chronicConditions: patient.chronicConditions,
+        warnings: patient.warnings,
+        archivedAtMs: patient.archivedAtMs,
+        noShows: noShowsOf(ctx.vault, patient.id),
+        mergedInto: living.id === patient.id ? null : nameOf(living),
+        today: clinicToday(ctx.vault, ctx.nowMs),
       };
     }),
 
@@ -96,10 +92,16 @@ export const patientsRouter = router({
       ctx.write('patients.read', (tx) => {
         const patient = patientOf(tx, input.patientId);
         tx.about({ entity: 'patients', entityId: patient.id, patientId: patient.id });
+        const living = livingRecordOf(tx, patient);
+        const visits = visitsOfPatient(tx, patient.id);
         return {
           patient: patientAsSeenBy(ctx.user.role, patient),
-          visits: visitsOfPatient(tx, patient.id),
+          visits,
+          /** The oldest are not among them. */
+          hasMoreVisits: visits.length === MOST_VISITS,
           household: householdOf(tx, patient),
+          mergedInto: living.id === patient.id ? null : nameOf(living),
+          merges: mergesInto(tx, patient.id),
           today: clinicToday(tx, ctx.nowMs),
         };
       }),
@@ -162,6 +164,8 @@ export const patientsRouter = router({
       }),
     ),
 });
+
+const nameOf = ({ id, fullName, recordNumber }: Patient) => ({ id, fullName, recordNumber });
 
 const byOf = (ctx: SignedInContext, tx: Tx) => ({ role: ctx.user.role, today: clinicToday(tx, ctx.nowMs) });
 

@@ -5,6 +5,7 @@ import { consultationsRouter } from './consultations.ts';
 import { dayCloseRouter } from './day-close.ts';
 import { doorstepRouter } from './doorstep.ts';
 import { draftsRouter } from './drafts.ts';
+import { patientMergesRouter } from './patient-merges.ts';
 import { patientsRouter } from './patients.ts';
 import { printingRouter } from './printing.ts';
 import { receiptsRouter } from './receipts.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   dayClose: dayCloseRouter,
   doorstep: doorstepRouter,
   drafts: draftsRouter,
+  patientMerges: patientMergesRouter,
   patients: patientsRouter,
   printing: printingRouter,
   receipts: receiptsRouter,

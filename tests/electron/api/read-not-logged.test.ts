@@ -1,12 +1,13 @@
 // Every question the window may ask, swept: what a doctor wrote leaves the database only with an entry in the audit trail, and never to reception.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepDraft } from '../../../db/drafts.ts';
-import { writeLocal } from '../../../db/write.ts';
+import { fill, writeLocal } from '../../../db/write.ts';
 import { appRouter } from '../../../electron/api/router.ts';
 import { createCallerFactory, failureOf, type SignedIn } from '../../../electron/api/trpc.ts';
 import { BOOKING_SUBJECT } from '../../../domain/drafts.ts';
 import { TRPCError } from '@trpc/server';
 import { adminHa, aDesk, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
+import { aPatient } from '../../support/builders.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
 import { fillMorning } from '../../support/visits.ts';
 
@@ -42,6 +43,7 @@ const desk = aDesk({
 beforeAll(async () => {
   vault = openTestVault();
   fillMorning(vault, { patient: { notes: CLINICAL } });
+  await mergeTwoOthers();
   const doctor = createCaller(atTheDesk(vault, doctorAn)).consultations;
   const record = { diagnosis: CLINICAL, prescription: CLINICAL, treatmentPlan: CLINICAL, notes: CLINICAL };
   const { updatedAtMs } = await doctor.sign({ appointmentId: 'appointment-9', basedOnMs: null, record });
@@ -68,6 +70,20 @@ beforeAll(async () => {
   });
 });
 afterAll(() => vault[Symbol.dispose]());
+
+let mergeId = '';
+/** Two more records of Bình: one stands beside his, one has gone into it. */
+async function mergeTwoOthers(): Promise<void> {
+  fill(vault, { userId: null, kind: 'tests.twins', nowMs: NOW_MS }, (tx) => {
+    tx.insert('patients', aPatient({ id: 'twin', recordNumber: 'A-000002', notes: CLINICAL }));
+    tx.insert('patients', aPatient({ id: 'gone', recordNumber: 'A-000003', notes: CLINICAL }));
+  });
+  const { patientMerges } = createCaller(atTheDesk(vault, adminHa));
+  const pair = { keptId: 'patient-binh', otherId: 'gone' };
+  const { kept, other } = await patientMerges.preview(pair);
+  const readAtMs = { kept: kept.updatedAtMs, other: other.updatedAtMs };
+  ({ mergeId } = await patientMerges.merge({ ...pair, readAtMs, choices: {} }));
+}
 
 /** Everything a question may want to know; each schema takes what it names. */
 const common = {
@@ -110,6 +126,7 @@ const special: Record<string, unknown> = {
     times: 2,
   },
   'appointments.nextFree': { fromDate: '2026-11-22', partOfDay: 'any', lengthSlots: 1 },
+  'patientMerges.preview': { keptId: 'patient-binh', otherId: 'twin' },
   'setup.offGrid': clinic,
   'setup.impact': { kind: 'doctor', id: 'user-an' },
   'setup.timeOff.affectedVisits': {
@@ -134,7 +151,7 @@ async function ask(path: string, user: SignedIn) {
     input: unknown,
   ) => Promise<unknown>;
   try {
-    const answer = JSON.stringify([await question(special[path] ?? common), printed]);
+    const answer = JSON.stringify([await question(special[path] ?? { ...common, mergeId }), printed]);
     return { ended: 'answered', tells: answer.includes(CLINICAL), isNoted: entries() > before };
   } catch (error) {
     const failure = error instanceof TRPCError ? failureOf(error) : null;
