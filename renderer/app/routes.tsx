@@ -7,6 +7,9 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
+import { z } from 'zod';
+import { civilDate } from '../../domain/civil-date.ts';
+import { rowId } from '../../domain/row.ts';
 import { AppFrame } from './AppFrame.tsx';
 import { CrashPage } from './CrashPage.tsx';
 
@@ -15,6 +18,12 @@ const rootRoute = createRootRoute({ component: AppFrame, errorComponent: CrashPa
 const frontDesk = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
+  // What another page asks of the front desk; a half-typed address asks nothing.
+  validateSearch: z.object({
+    date: civilDate.optional().catch(undefined),
+    visit: rowId.optional().catch(undefined),
+    patient: rowId.optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../front-desk/FrontDeskPage.tsx'), 'FrontDeskPage'),
 });
 const patients = createRoute({
@@ -25,7 +34,14 @@ const patients = createRoute({
 const patient = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients/$patientId',
+  // The record number that led here, when it is that of a record merged into this one.
+  validateSearch: z.object({ earlier: z.string().max(64).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../patients/PatientPage.tsx'), 'PatientPage'),
+});
+const patientMerge = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/patients/$patientId/merge/$otherId',
+  component: lazyRouteComponent(() => import('../patients/MergePage.tsx'), 'MergePage'),
 });
 const consultations = createRoute({
   getParentRoute: () => rootRoute,
@@ -55,6 +71,8 @@ const staff = createRoute({
 const vault = createRoute({
   getParentRoute: () => rootRoute,
   path: '/vault',
+  // Whose entries of the trail are asked for.
+  validateSearch: z.object({ patient: rowId.optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../vault/VaultPage.tsx'), 'VaultPage'),
 });
 const account = createRoute({
@@ -68,6 +86,7 @@ export const appRoutes = createRouter({
     frontDesk,
     patients,
     patient,
+    patientMerge,
     consultations,
     consultation,
     setup,

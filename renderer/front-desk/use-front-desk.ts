@@ -7,6 +7,7 @@ import { useDesk } from '../app/desk-context.tsx';
 import { failureIn } from '../app/failure-text.ts';
 import { notifyDone } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { useAskedAddress } from './use-asked-address.ts';
 import { useBookingDraft } from './use-booking-draft.ts';
 import { type DayOfClinic, doctorName, type Place, placeOf, type Visit } from './day.ts';
 import { type CellPlace, focusCell, focusGrid } from './grid-focus.ts';
@@ -75,6 +76,23 @@ export function useFrontDesk() {
     },
     [openVisit, patchDraft, startBooking],
   );
+
+  /** A booking for somebody else that was begun is not lost: the patient is put back with one press. */
+  const bookFor = (patientId: string) => {
+    const before = draft.patientId;
+    patchDraft({ patientId });
+    startBooking();
+    if (before === null || before === patientId) return;
+    notifyDone(t('done.otherPatient'), { undo: () => patchDraft({ patientId: before }) });
+  };
+  useAskedAddress({
+    isReady: booking.isReady,
+    take: ({ date: day, visit, patient }) => {
+      if (day !== undefined) goTo(day);
+      if (visit !== undefined) setOpen({ visitId: visit, form: null });
+      if (patient !== undefined) bookFor(patient);
+    },
+  });
 
   const pickUp = useCallback(
     (visit: Visit) => {

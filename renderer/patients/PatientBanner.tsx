@@ -1,8 +1,10 @@
-// The head of every screen about a patient: name, age, sex, record number, and the allergies in red, always in the same place.
+// The head of every screen about a patient: name, age, sex, record number, missed visits, and the allergies in red, always in the same place.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../app/trpc.ts';
 import { AlertLine } from './AlertLine.tsx';
+import { NoShowBadge } from './NoShowBadge.tsx';
 import classes from './PatientBanner.module.css';
 import { ageText, dayText, phoneText } from './patient-facts.ts';
 
@@ -26,7 +28,19 @@ export function PatientBanner({ patientId }: { patientId: string }) {
           <span key={fact}>{fact}</span>
         ))}
       </span>
-      {patient.archivedAtMs !== null && <span className={classes.archived}>{t('archived')}</span>}
+      <NoShowBadge count={patient.noShows} />
+      {patient.archivedAtMs !== null && patient.mergedInto === null && (
+        <span className={classes.archived}>{t('archived')}</span>
+      )}
+      {patient.mergedInto !== null && (
+        <Link
+          className={classes.archived}
+          to="/patients/$patientId"
+          params={{ patientId: patient.mergedInto.id }}
+        >
+          {t('banner.mergedInto', patient.mergedInto)}
+        </Link>
+      )}
       <span className={classes.alerts}>
         <AlertLine {...patient} />
       </span>

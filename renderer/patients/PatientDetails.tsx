@@ -1,26 +1,26 @@
-// What is known of a patient, field by field; what nobody has given yet says so. Allergies and conditions stand in the banner above.
-import { Link } from '@tanstack/react-router';
+// What is known of a patient, field by field; what nobody has given yet says so. Allergies, warnings and conditions stand in the banner.
 import { useTranslation } from 'react-i18next';
 import type { Patient } from '../../domain/patients.ts';
 import { useMay } from '../app/desk-context.tsx';
 import classes from './PatientDetails.module.css';
 import { dayText, phoneText } from './patient-facts.ts';
 
-type Relative = { id: string; fullName: string; recordNumber: string; dateOfBirth: string | null };
-
-export function PatientDetails({ patient, household }: { patient: Patient; household: Relative[] }) {
+export function PatientDetails({ patient }: { patient: Patient }) {
   const { t } = useTranslation('patients');
   const maySeeNotes = useMay('record.read');
+  const contact = [
+    patient.emergencyContact,
+    patient.emergencyContactPhone && phoneText(patient.emergencyContactPhone),
+  ];
   const facts = [
     ['dateOfBirth', patient.dateOfBirth && dayText(patient.dateOfBirth)],
     ['gender', patient.gender && t(`gender.${patient.gender}`)],
     ['phone', patient.phone && phoneText(patient.phone)],
     ['email', patient.email],
     ['address', patient.address],
-    ['bloodGroup', patient.bloodGroup],
-    ['emergencyContact', patient.emergencyContact],
-    ['emergencyContactPhone', patient.emergencyContactPhone && phoneText(patient.emergencyContactPhone)],
     ['insuranceId', patient.insuranceId],
+    ['emergencyContact', contact.filter(Boolean).join(' · ') || null],
+    ['bloodGroup', patient.bloodGroup],
     ...(maySeeNotes ? ([['notes', patient.notes]] as const) : []),
   ] as const;
   return (
@@ -34,25 +34,6 @@ export function PatientDetails({ patient, household }: { patient: Patient; house
           </div>
         ))}
       </dl>
-      {household.length > 0 && (
-        <>
-          <h2 className={classes.title}>{t('household.page')}</h2>
-          <ul className={classes.household}>
-            {household.map((relative) => (
-              <li key={relative.id}>
-                <Link to="/patients/$patientId" params={{ patientId: relative.id }}>
-                  {relative.fullName}
-                </Link>
-                <span>
-                  {[relative.recordNumber, relative.dateOfBirth && dayText(relative.dateOfBirth)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </section>
   );
 }

@@ -94,6 +94,12 @@ export function PatientForm({
         />
         {renderHints && <div className={classes.hints}>{renderHints(typed)}</div>}
         <TextInput {...field('chronicConditions')} className={classes.wide} maxLength={1000} />
+        <TextInput
+          {...field('warnings')}
+          className={classes.wide}
+          maxLength={500}
+          placeholder={t('field.warningsHint')}
+        />
         <TextInput {...field('address')} className={classes.wide} maxLength={300} />
         <TextInput {...field('email')} inputMode="email" maxLength={254} />
         <Select

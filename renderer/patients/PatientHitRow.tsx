@@ -11,6 +11,8 @@ export type HitFacts = {
   phone?: string | null;
   allergies?: string | null;
   lastVisitDate?: string | null;
+  noShows?: number;
+  earlierNumber?: string | null;
 };
 
 export function PatientHitRow({ patient }: { patient: HitFacts }) {
@@ -20,6 +22,7 @@ export function PatientHitRow({ patient }: { patient: HitFacts }) {
     patient.dateOfBirth && `${dayText(patient.dateOfBirth)} (${ageText(patient.dateOfBirth, today)})`,
     patient.gender && t(`gender.${patient.gender}`),
     patient.phone && phoneText(patient.phone),
+    patient.noShows && t('noShows', { count: patient.noShows }),
     patient.lastVisitDate && t('hit.lastVisit', { day: dayText(patient.lastVisitDate) }),
   ].filter((fact): fact is string => Boolean(fact));
   return (
@@ -31,6 +34,9 @@ export function PatientHitRow({ patient }: { patient: HitFacts }) {
           <span key={fact}>{fact}</span>
         ))}
       </span>
+      {patient.earlierNumber && (
+        <span className={classes.earlier}>{t('hit.earlierNumber', { number: patient.earlierNumber })}</span>
+      )}
       {patient.allergies && (
         <span className={classes.allergy}>{t('banner.allergies', { allergies: patient.allergies })}</span>
       )}

@@ -19,6 +19,8 @@ type PatientPickerProps = {
   /** The form of a patient being registered here, for whoever keeps what is typed. Null: none is open. */
   registering?: Partial<PatientFields> | null;
   onRegistering?: (typed: Partial<PatientFields> | null) => void;
+  /** False where only somebody known makes sense. */
+  canRegister?: boolean;
   /** Shown below the box, for a form that refuses to go on without a patient. */
   error?: string | undefined;
 };
@@ -50,7 +52,7 @@ export function PatientPicker({ value, onChange, autoFocus = false, ...rest }: P
 type PatientSearchBoxProps = Omit<PatientPickerProps, 'value'>;
 
 function PatientSearchBox(props: PatientSearchBoxProps) {
-  const { onChange, onRegistering, autoFocus, error } = props;
+  const { onChange, onRegistering, autoFocus, error, canRegister = true } = props;
   const { t } = useTranslation('patients');
   const trpc = useTRPC();
   const [text, setText] = useState('');
@@ -66,7 +68,7 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
     onRegistering?.(typed);
   };
   const input = useRef<HTMLInputElement>(null);
-  const mayRegister = useMay('patient.register');
+  const mayRegister = useMay('patient.register') && canRegister;
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const isAsked = text.trim() !== '';
   const { data: hits, isPlaceholderData } = useQuery(

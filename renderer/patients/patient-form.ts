@@ -18,6 +18,7 @@ export type PatientFields = Record<
   | 'insuranceId'
   | 'emergencyContact'
   | 'emergencyContactPhone'
+  | 'warnings'
   | 'notes',
   string
 >;
@@ -35,6 +36,7 @@ export const emptyFields: PatientFields = {
   insuranceId: '',
   emergencyContact: '',
   emergencyContactPhone: '',
+  warnings: '',
   notes: '',
 };
 

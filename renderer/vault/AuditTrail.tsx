@@ -12,10 +12,11 @@ import classes from './Vault.module.css';
 
 const PAGE = 100;
 
-export function AuditTrail() {
+/** `startPatientId`: whose entries are shown first; null for everybody's. */
+export function AuditTrail({ startPatientId }: { startPatientId: string | null }) {
   const { t } = useTranslation('vault');
   const trpc = useTRPC();
-  const [patientId, setPatientId] = useState<string | null>(null);
+  const [patientId, setPatientId] = useState(startPatientId);
   const [userId, setUserId] = useState<string | null>(null);
   const [action, setAction] = useState<string | null>(null);
   const did = useDid();

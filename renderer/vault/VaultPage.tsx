@@ -1,6 +1,7 @@
 // Safety and backups: is the last copy proven, where are the copies, does a restore work, and who did what.
 import { Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
@@ -15,8 +16,13 @@ export function VaultPage() {
   const { t } = useTranslation(['vault', 'common']);
   const trpc = useTRPC();
   const { data: status } = useQuery(trpc.vault.status.queryOptions(undefined, { staleTime: 0 }));
+  const { patient } = useSearch({ from: '/vault' });
   return (
-    <Tabs defaultValue="backups" keepMounted={false} className={classes.page ?? ''}>
+    <Tabs
+      defaultValue={patient === undefined ? 'backups' : 'audit'}
+      keepMounted={false}
+      className={classes.page ?? ''}
+    >
       <PageBar>
         <Title order={1} fz="md">
           {t('common:nav.vault')}
@@ -39,7 +45,7 @@ export function VaultPage() {
         )}
       </Tabs.Panel>
       <Tabs.Panel value="audit" className={classes.panel ?? ''}>
-        <AuditTrail />
+        <AuditTrail startPatientId={patient ?? null} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -52,6 +52,7 @@ const aWaitlistEntry = (id: string, patientId: string) =>
 const aReceipt = (id: string, patientId: string, appointmentId: string | null) => ({
   id,
   receiptNumber: id,
+  deviceId: 'device-test',
   patientId,
   appointmentId,
   issuedAtMs: NOW_MS,
@@ -84,7 +85,7 @@ const aRecord = (id: string, patientId: string, appointmentId: string) => ({
 const everything = () =>
   ['patients', 'appointments', 'medicalRecords', 'waitlist', 'receipts'].map((table) =>
     (vault.sqlite.prepare(`SELECT * FROM "${table}" ORDER BY id`).all() as Record<string, unknown>[]).map(
-      ({ updatedAtMs: _, ...row }) => row,
+      (row) => ({ ...row, updatedAtMs: 0 }),
     ),
   );
 const ownerOf = (table: string, id: string) =>
