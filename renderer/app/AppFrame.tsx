@@ -13,6 +13,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { may, type Permission } from '../../domain/permissions.ts';
+import { Commands } from '../commands/Commands.tsx';
 import { AccountMenu } from '../doorstep/AccountMenu.tsx';
 import { BackupDot } from '../vault/BackupDot.tsx';
 import classes from './AppFrame.module.css';
@@ -23,15 +24,30 @@ import { useTRPC } from './trpc.ts';
 import { UndoRedo } from './UndoRedo.tsx';
 import { usePageHotkeys } from './use-page-hotkeys.ts';
 
-// `Alt+digit` opens each; the order is the order on the rail.
+// The order is the order on the rail. `Alt` and the digit open each, whatever the role: a digit once given stays with its page, so a new
+// page takes one that is free (7, 8, 9, 0), or none and is opened from the rail and the palette.
 const places = [
-  { to: '/', label: 'nav.frontDesk', icon: IconCalendar, permission: 'appointment.read' },
-  { to: '/patients', label: 'nav.patients', icon: IconUsers, permission: 'patient.read' },
-  { to: '/consultations', label: 'nav.consultation', icon: IconStethoscope, permission: 'record.write' },
-  { to: '/setup', label: 'nav.setup', icon: IconSettings, permission: 'setup.manage' },
-  { to: '/staff', label: 'nav.staff', icon: IconUserCog, permission: 'staff.manage' },
-  { to: '/vault', label: 'nav.vault', icon: IconShieldCheck, permission: 'vault.manage' },
-] as const satisfies { to: string; label: string; icon: typeof IconCalendar; permission: Permission }[];
+  { to: '/', digit: 1, label: 'nav.frontDesk', icon: IconCalendar, permission: 'appointment.read' },
+  { to: '/patients', digit: 2, label: 'nav.patients', icon: IconUsers, permission: 'patient.read' },
+  {
+    to: '/consultations',
+    digit: 3,
+    label: 'nav.consultation',
+    icon: IconStethoscope,
+    permission: 'record.write',
+  },
+  { to: '/setup', digit: 4, label: 'nav.setup', icon: IconSettings, permission: 'setup.manage' },
+  { to: '/staff', digit: 5, label: 'nav.staff', icon: IconUserCog, permission: 'staff.manage' },
+  { to: '/vault', digit: 6, label: 'nav.vault', icon: IconShieldCheck, permission: 'vault.manage' },
+] as const satisfies Place[];
+
+type Place = {
+  to: string;
+  digit?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 0;
+  label: string;
+  icon: typeof IconCalendar;
+  permission: Permission;
+};
 
 const onEveryPage = { isEverywhere: true, inFields: true, inDialogs: true };
 
@@ -67,21 +83,23 @@ function Rail() {
   return (
     <nav className={classes.rail} aria-label={t('nav.label')}>
       {places.map((place) => (
-        <Place key={place.to} {...place} />
+        <PlaceLink key={place.to} place={place} />
       ))}
     </nav>
   );
 }
 
-function Place({ to, label, icon: Icon, permission }: (typeof places)[number]) {
+function PlaceLink({ place }: { place: (typeof places)[number] }) {
   const { t } = useTranslation();
-  const digit = places.findIndex((place) => place.to === to) + 1;
-  const isAllowed = useMay(permission);
+  const { to, icon: Icon } = place;
+  const { digit }: Place = place;
+  const label = t(place.label);
+  const isAllowed = useMay(place.permission);
   usePageHotkeys(
     [
       {
-        keys: `alt+${digit}`,
-        label: t('does.goTo', { ns: 'commands', place: t(label) }),
+        ...(digit !== undefined && { keys: `alt+${digit}` }),
+        label: t('does.goTo', { ns: 'commands', place: label }),
         act: () => document.querySelector<HTMLAnchorElement>(`a[data-place="${to}"]`)?.click(),
         when: isAllowed,
       },
@@ -90,13 +108,13 @@ function Place({ to, label, icon: Icon, permission }: (typeof places)[number]) {
   );
   if (!isAllowed) return null;
   return (
-    <Tooltip label={`${t(label)}  Alt+${digit}`} position="right">
+    <Tooltip label={digit === undefined ? label : `${label}  Alt+${digit}`} position="right">
       <Link
         to={to}
         className={classes.railLink}
         activeOptions={{ exact: to === '/' }}
-        aria-label={t(label)}
-        aria-keyshortcuts={`Alt+${digit}`}
+        aria-label={label}
+        {...(digit !== undefined && { 'aria-keyshortcuts': `Alt+${digit}` })}
         data-place={to}
       >
         <Icon size={20} stroke={1.7} />
@@ -114,6 +132,7 @@ function BarEnd() {
   usePageHotkeys([{ keys: 'mod+L', label: t('bar.lock'), act: () => lock.mutate() }], onEveryPage);
   return (
     <>
+      <Commands />
       {clinic.isDemo && <Badge className={classes.demo}>{t('bar.demo')}</Badge>}
       {mayChange && <UndoRedo />}
       <Tooltip label={`${t('bar.lock')}  Ctrl+L`}>

@@ -7,6 +7,8 @@ export type PageKey = {
   label: string;
   /** Left out where a component listens for itself, as a grid for arrows: the key is then told, and is not in the palette. */
   act?: () => void;
+  /** False: for the list of keys alone, as the key that opens the palette. */
+  inPalette?: boolean;
   /** False: there is no such thing here now. It is neither worked nor told. */
   when?: boolean;
   /** Why it does nothing now, in plain words; null or left out where it works. */
@@ -22,21 +24,40 @@ export type KeyGroup = {
 };
 
 const groupOf = new Map<object, KeyGroup>();
+const watchers = new Set<() => void>();
+let merged: KeyGroup[] | null = null;
+function changed(): void {
+  merged = null;
+  for (const watcher of watchers) watcher();
+}
 
 /** Tells, or tells anew, what `owner` listens for. */
-export const tellKeys = (owner: object, group: KeyGroup): void => void groupOf.set(owner, group);
-export const forgetKeys = (owner: object): void => void groupOf.delete(owner);
+export function tellKeys(owner: object, group: KeyGroup): void {
+  groupOf.set(owner, group);
+  changed();
+}
+export function forgetKeys(owner: object): void {
+  groupOf.delete(owner);
+  changed();
+}
+/** Calls back whenever something is told or forgotten. */
+export function watchKeys(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => void watchers.delete(watcher);
+}
 
 /** The page first, then its panels, then what works everywhere. Groups of one title are one. */
-export function keysNow(): KeyGroup[] {
-  const merged = new Map<string, KeyGroup>();
+export const keysNow = (): KeyGroup[] => (merged ??= mergedKeys());
+
+function mergedKeys(): KeyGroup[] {
+  const byName = new Map<string, KeyGroup>();
   for (const group of groupOf.values()) {
     const name = group.isEverywhere ? 'everywhere' : `group ${group.title ?? ''}`;
     const keys = group.keys.filter(({ when }) => when !== false);
-    if (keys.length > 0) merged.set(name, { ...group, keys: [...(merged.get(name)?.keys ?? []), ...keys] });
+    if (keys.length > 0) byName.set(name, { ...group, keys: [...(byName.get(name)?.keys ?? []), ...keys] });
   }
   const rank = (group: KeyGroup) => (group.isEverywhere ? 2 : Number(group.title !== null));
-  return [...merged.values()].toSorted((a, b) => rank(a) - rank(b));
+  return [...byName.values()].toSorted((a, b) => rank(a) - rank(b));
 }
 
 export const everyKeyOf = ({ keys }: PageKey): readonly string[] =>

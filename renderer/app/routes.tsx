@@ -23,6 +23,7 @@ const frontDesk = createRoute({
     date: civilDate.optional().catch(undefined),
     visit: rowId.optional().catch(undefined),
     patient: rowId.optional().catch(undefined),
+    doctor: rowId.optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('../front-desk/FrontDeskPage.tsx'), 'FrontDeskPage'),
 });

@@ -31,6 +31,18 @@ export function focusGrid(): void {
   );
 }
 
+/** The first free time of a doctor's column, else its first cell, once what is to be drawn is drawn. */
+export function focusDoctor(doctorId: string): void {
+  requestAnimationFrame(() => {
+    const column = `[role="gridcell"][data-doctor="${CSS.escape(doctorId)}"]`;
+    const cell =
+      document.querySelector<HTMLElement>(`${column}[data-state="free"]`) ??
+      document.querySelector<HTMLElement>(column);
+    cell?.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  });
+}
+
 type Key = { key: string; ctrlKey: boolean };
 
 /** The cell a key leads to; null when the key does not walk. Right-to-left is the page's business: arrows follow the screen. */

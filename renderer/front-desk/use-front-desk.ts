@@ -10,7 +10,7 @@ import { useTRPC } from '../app/trpc.ts';
 import { useAskedAddress } from './use-asked-address.ts';
 import { useBookingDraft } from './use-booking-draft.ts';
 import { type DayOfClinic, doctorName, type Place, placeOf, type Visit } from './day.ts';
-import { type CellPlace, focusCell, focusGrid } from './grid-focus.ts';
+import { type CellPlace, focusCell, focusDoctor, focusGrid } from './grid-focus.ts';
 import { type Cell, type GridModel, type GridView, rememberingGrid } from './grid-model.ts';
 import { type RefusedMove, useVisitChanges } from './use-visit-changes.ts';
 import { useWallClock } from './use-wall-clock.ts';
@@ -86,11 +86,12 @@ export function useFrontDesk() {
     notifyDone(t('done.otherPatient'), { undo: () => patchDraft({ patientId: before }) });
   };
   useAskedAddress({
-    isReady: booking.isReady,
-    take: ({ date: day, visit, patient }) => {
-      if (day !== undefined) goTo(day);
+    isReady: booking.isReady && day !== undefined,
+    take: ({ date: asked, visit, patient, doctor }) => {
+      if (asked !== undefined) goTo(asked);
       if (visit !== undefined) setOpen({ visitId: visit, form: null });
       if (patient !== undefined) bookFor(patient);
+      if (doctor !== undefined) focusDoctor(doctor);
     },
   });
 
