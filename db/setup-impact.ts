@@ -73,13 +73,19 @@ export type AffectedVisit = {
   patientPhone: string | null;
   doctorId: string;
   doctorName: string;
+  departmentId: string;
+  updatedAtMs: number;
 };
 export type AffectedVisits = { count: number; visits: AffectedVisit[] };
 
 const LIST_LIMIT = 200;
 
-/** The booked and confirmed visits inside a time off, earliest first: at most 200 of `count`. */
-export function visitsDuring(reader: Reader, entry: TimeOffInput, today: string): AffectedVisits {
+/** The booked and confirmed visits inside a time off, earliest first: at most `limit` of `count`. */
+export function visitsDuring(
+  reader: Reader,
+  entry: TimeOffInput,
+  { today, limit = LIST_LIMIT }: { today: string; limit?: number },
+): AffectedVisits {
   const { where, values } = visitsWithin(entry, clinicOf(reader).slotLengthMinutes);
   const from = entry.fromDate > today ? entry.fromDate : today;
   const bound = [reader.clinicId, from, entry.toDate, ...values];
@@ -89,10 +95,10 @@ export function visitsDuring(reader: Reader, entry: TimeOffInput, today: string)
   const visits = prepared(
     reader,
     `SELECT a.id, a.appointmentDate, a.appointmentTime, a.patientId, p.fullName AS patientName, p.phone AS patientPhone, a.doctorId,
-      u.fullName AS doctorName
+      u.fullName AS doctorName, a.departmentId, a.updatedAtMs
     FROM appointments a JOIN patients p ON p.id = a.patientId JOIN users u ON u.id = a.doctorId ${where}
-    ORDER BY a.appointmentDate, a.appointmentTime, a.id LIMIT ${LIST_LIMIT}`,
-  ).all(...bound) as AffectedVisit[];
+    ORDER BY a.appointmentDate, a.appointmentTime, a.id LIMIT ?`,
+  ).all(...bound, limit) as AffectedVisit[];
   return { count, visits };
 }
 

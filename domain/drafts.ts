@@ -25,3 +25,6 @@ export const receiptDraft = z.object({ appointmentId: rowId.nullable() });
 export const receiptDraftSubject = (appointmentId: string | null): string =>
   `receipt:${appointmentId ?? 'none'}`;
 export const keepReceiptInput = receiptDraft.extend({ content: draftContent });
+
+/** The leave a person is arranging: one each, as there is one wizard. */
+export const LEAVE_SUBJECT = 'leave';

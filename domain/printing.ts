@@ -6,6 +6,8 @@ import { rowId } from './row.ts';
 export const ofAppointment = z.object({ appointmentId: rowId });
 /** Without a doctor: everybody's who has visits on the day. */
 export const ofDay = z.object({ date: civilDate, doctorId: rowId.optional() });
+/** A saved time off and the visits that were moved out of it, up to 300. */
+export const ofTimeOff = z.object({ timeOffId: rowId, movedIds: z.array(rowId).max(300) });
 
 export const printerJob = z.object({
   printerName: z.string().min(1).max(300),

@@ -9,7 +9,6 @@ import {
 import {
   clinicClock,
   dayOfDoctor,
-  eventsOf,
   patientOfDay,
   saveBooking,
   saveChange,
@@ -25,12 +24,12 @@ import {
   editAppointment,
   moveAppointment,
 } from '../../domain/appointment-changes.ts';
-import { changeToUndo, placeBefore, undoChange } from '../../domain/appointment-undo.ts';
 import { civilDate, clockTime } from '../../domain/civil-date.ts';
 import { BOOKING_SUBJECT } from '../../domain/drafts.ts';
 import { requiredText, rowId, typedText } from '../../domain/row.ts';
 import { partOfDay } from '../../domain/waitlist.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
+import { undoVisit } from './undo-visit.ts';
 
 const dayInput = z.object({ date: civilDate });
 const cardInput = z.object({ appointmentId: rowId });
@@ -181,16 +180,7 @@ export const appointmentsRouter = router({
     .input(undoInput)
     .mutation(({ ctx, input }) =>
       ctx.write('appointments.undo', (tx) => {
-        const standing = standingVisit(tx, input);
-        const { appointment } = standing;
-        const history = eventsOf(tx, input.appointmentId);
-        const undone = changeToUndo(appointment, { ...input, history });
-        const back = placeBefore(appointment, undone);
-        const roomId = undone.before?.roomId;
-        const day = dayOfDoctor(tx, { ...back, roomId, nowMs: tx.nowMs, asker: 'desk' });
-        const patient = patientOfDay(tx, { patientId: appointment.patientId, date: back.date });
-        const order = { actor: actorOf(ctx), eventId: input.eventId, history, day, patient };
-        saveChange(tx, appointment, undoChange(standing, order, tx.newId));
+        undoVisit(tx, { ...input, actor: actorOf(ctx) });
         return answer(tx, input.appointmentId, null);
       }),
     ),

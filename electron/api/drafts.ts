@@ -10,6 +10,7 @@ import {
   keepReceiptInput,
   receiptDraft,
   receiptDraftSubject,
+  LEAVE_SUBJECT,
   subjectText,
 } from '../../domain/drafts.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
@@ -19,6 +20,7 @@ const ofRecord = (ctx: SignedInContext, subject: DraftSubject) => keyOf(ctx, sub
 const ofReceipt = (ctx: SignedInContext, { appointmentId }: { appointmentId: string | null }) =>
   keyOf(ctx, receiptDraftSubject(appointmentId));
 const ofBooking = (ctx: SignedInContext) => keyOf(ctx, BOOKING_SUBJECT);
+const ofLeave = (ctx: SignedInContext) => keyOf(ctx, LEAVE_SUBJECT);
 
 /** Answers when the text lies safely on the disk: the screen says so ("kept 10:42:07"). */
 function keep(ctx: SignedInContext, key: DraftKey, content: string) {
@@ -64,5 +66,16 @@ export const draftsRouter = router({
     discard: permit('receipt.issue')
       .input(receiptDraft)
       .mutation(({ ctx, input }) => discard(ctx, ofReceipt(ctx, input))),
+  }),
+
+  /** A leave being arranged: whom it is about, and where the visits inside it should go. */
+  leave: router({
+    keep: permit('timeOff.manage')
+      .input(keepBookingInput)
+      .mutation(({ ctx, input }) => keep(ctx, ofLeave(ctx), input.content)),
+
+    newest: permit('timeOff.manage').query(({ ctx }) => newestDraft(ctx.vault, ofLeave(ctx))),
+
+    discard: permit('timeOff.manage').mutation(({ ctx }) => discard(ctx, ofLeave(ctx))),
   }),
 });

@@ -1,5 +1,6 @@
 // Papers of the clinic, one line each: who may have it, what names it, what makes it.
-import { ofAppointment, ofDay } from '../../domain/printing.ts';
+import { ofAppointment, ofDay, ofTimeOff } from '../../domain/printing.ts';
+import { composeCallList } from '../printing/call-list.ts';
 import { composeDaySheet, composePrescription, composeSlip } from '../printing/documents.ts';
 import { paperRouter } from './paper-router.ts';
 import { permit, router } from './trpc.ts';
@@ -10,4 +11,5 @@ export const printingRouter = router({
   slip: paperRouter('print.slip', ofAppointment, composeSlip),
   prescription: paperRouter('print.prescription', ofAppointment, composePrescription),
   daySheet: paperRouter('print.daySheet', ofDay, composeDaySheet),
+  callList: paperRouter('print.callList', ofTimeOff, composeCallList),
 });

@@ -6,6 +6,8 @@ import { dayCloseRouter } from './day-close.ts';
 import { doorstepRouter } from './doorstep.ts';
 import { draftsRouter } from './drafts.ts';
 import { patientMergesRouter } from './patient-merges.ts';
+import { holidaysRouter } from './holidays.ts';
+import { leaveRouter } from './leave.ts';
 import { patientsRouter } from './patients.ts';
 import { printingRouter } from './printing.ts';
 import { receiptsRouter } from './receipts.ts';
@@ -13,6 +15,7 @@ import { setupRouter } from './setup.ts';
 import { staffRouter } from './staff.ts';
 import { router } from './trpc.ts';
 import { vaultRouter } from './vault.ts';
+import { waitlistRouter } from './waitlist.ts';
 
 export const appRouter = router({
   appointments: appointmentsRouter,
@@ -22,11 +25,14 @@ export const appRouter = router({
   doorstep: doorstepRouter,
   drafts: draftsRouter,
   patientMerges: patientMergesRouter,
+  holidays: holidaysRouter,
+  leave: leaveRouter,
   patients: patientsRouter,
   printing: printingRouter,
   receipts: receiptsRouter,
   setup: setupRouter,
   staff: staffRouter,
   vault: vaultRouter,
+  waitlist: waitlistRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -14,12 +14,12 @@ export const setupTimeOffRouter = router({
   list: permit('setup.read')
     .input(z.object({ past: z.boolean() }))
     .query(({ ctx, input }) => timeOffFrom(ctx.vault, todayOf(ctx), input)),
-  save: permit('setup.manage')
+  save: permit('timeOff.manage')
     .input(z.object({ edit, values: timeOffInput }))
     .mutation(({ ctx, input }) =>
       ctx.write('setup.saveTimeOff', (tx) => saveTimeOff(tx, input.edit, input.values)),
     ),
-  withdraw: permit('setup.manage')
+  withdraw: permit('timeOff.manage')
     .input(z.object({ edit, isWithdrawn: z.boolean() }))
     .mutation(({ ctx, input }) =>
       ctx.write('setup.withdrawTimeOff', (tx) => withdrawTimeOff(tx, input.edit, input.isWithdrawn)),
@@ -27,5 +27,5 @@ export const setupTimeOffRouter = router({
   /** The booked and confirmed visits inside an entry, saved or still being typed. It names patients. */
   affectedVisits: permit('appointment.read')
     .input(timeOffInput)
-    .query(({ ctx, input }) => visitsDuring(ctx.vault, input, todayOf(ctx))),
+    .query(({ ctx, input }) => visitsDuring(ctx.vault, input, { today: todayOf(ctx) })),
 });

@@ -37,6 +37,9 @@ col.patient { inline-size: 61mm; }
 col.phone { inline-size: 24mm; }
 col.room { inline-size: 14mm; }
 col.note { inline-size: 28mm; }
+col.when { inline-size: 37mm; }
+col.tick { inline-size: 14mm; }
+td.tick { font-size: 13pt; line-height: 1; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { text-align: start; font-size: 8pt; font-weight: 650; border-block-end: 0.8pt solid #000; }

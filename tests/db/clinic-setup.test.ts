@@ -265,11 +265,11 @@ describe('Time off', () => {
     });
   });
   const affected = (entry: Partial<TimeOffInput>) =>
-    visitsDuring(vault, { ...leave, ...entry }, TODAY).visits.map((visit) => visit.id);
+    visitsDuring(vault, { ...leave, ...entry }, { today: TODAY }).visits.map((visit) => visit.id);
 
   test('leave names the visits still to come inside it, with whom to call', () => {
     expect(affected({})).toEqual(['monday-8', 'monday-930', 'tuesday-10']);
-    expect(visitsDuring(vault, leave, TODAY).visits[0]).toMatchObject({
+    expect(visitsDuring(vault, leave, { today: TODAY }).visits[0]).toMatchObject({
       patientName: 'Trần Văn Bình',
       patientPhone: '0901234567',
       doctorName: 'Nguyễn Thị An',

@@ -44,6 +44,21 @@ beforeAll(async () => {
   vault = openTestVault();
   fillMorning(vault, { patient: { notes: CLINICAL } });
   await mergeTwoOthers();
+  fill(vault, { userId: null, kind: 'tests.leave', nowMs: NOW_MS }, (tx) =>
+    tx.insert('timeOff', {
+      id: 'time-off',
+      scope: 'clinic',
+      doctorId: null,
+      roomId: null,
+      kind: 'holiday',
+      fromDate: '2026-11-23',
+      toDate: '2026-11-23',
+      fromTime: null,
+      toTime: null,
+      reason: '',
+      archivedAtMs: null,
+    }),
+  );
   const doctor = createCaller(atTheDesk(vault, doctorAn)).consultations;
   const record = { diagnosis: CLINICAL, prescription: CLINICAL, treatmentPlan: CLINICAL, notes: CLINICAL };
   const { updatedAtMs } = await doctor.sign({ appointmentId: 'appointment-9', basedOnMs: null, record });
@@ -100,6 +115,10 @@ const common = {
   action: null,
   beforeSeq: null,
   past: true,
+  closed: false,
+  slots: [],
+  timeOffId: 'time-off',
+  movedIds: [],
 };
 const clinic = {
   name: 'Phòng khám',
@@ -127,6 +146,10 @@ const special: Record<string, unknown> = {
   },
   'appointments.nextFree': { fromDate: '2026-11-22', partOfDay: 'any', lengthSlots: 1 },
   'patientMerges.preview': { keptId: 'patient-binh', otherId: 'twin' },
+  'holidays.preview': { country: 'VN', region: null, years: [2026], language: 'vi' },
+  'leave.plan': {
+    entry: { ...timeOff, fromDate: '2026-11-22', toDate: '2026-11-22', fromTime: null, toTime: null },
+  },
   'setup.offGrid': clinic,
   'setup.impact': { kind: 'doctor', id: 'user-an' },
   'setup.timeOff.affectedVisits': {
