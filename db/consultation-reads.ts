@@ -21,7 +21,9 @@ export type VisitOfDay = Pick<
   | 'reason'
   | 'symptoms'
   | 'arrivedAtMs'
+  | 'calledAtMs'
   | 'inRoomAtMs'
+  | 'leftAtMs'
   | 'isNoShow'
 > &
   Pick<Patient, 'fullName' | 'recordNumber' | 'dateOfBirth' | 'gender'> & {
@@ -42,6 +44,8 @@ export function visitsOfDoctor(reader: Reader, doctorId: string, date: string): 
       reason: appointments.reason,
       symptoms: appointments.symptoms,
       arrivedAtMs: appointments.arrivedAtMs,
+      calledAtMs: appointments.calledAtMs,
+      leftAtMs: appointments.leftAtMs,
       inRoomAtMs: appointments.inRoomAtMs,
       isNoShow: appointments.isNoShow,
       patientId: patients.id,

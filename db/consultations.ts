@@ -89,7 +89,9 @@ export function changeAppointment(
   });
   return tx.update('appointments', appointmentId, patch);
 }
-type AppointmentChange = Partial<Pick<Appointment, 'status' | 'serviceId' | 'estimatedFeeMinor'>> & {
+type AppointmentChange = Partial<
+  Pick<Appointment, 'status' | 'serviceId' | 'estimatedFeeMinor' | 'leftAtMs'>
+> & {
   event: AppointmentEvent['kind'];
   reason?: string;
 };

@@ -2,6 +2,7 @@
 import type { Appointment, AppointmentEvent } from './appointments.ts';
 import { addDays } from './civil-date.ts';
 import { Refused } from './failure.ts';
+import { movedPatch, requireStillAhead } from './queue-moments.ts';
 import type { NewRow } from './row.ts';
 import {
   type Actor,
@@ -33,6 +34,7 @@ export function confirmAppointment({ appointment }: Standing, actor: Actor, newI
   requireOwn(appointment, actor);
   if (appointment.status !== 'booked')
     throw new Refused({ code: 'status_forbids', status: appointment.status });
+  requireStillAhead(appointment);
   const place = placeOf(appointment);
   const event = eventOf(newId(), actor, {
     kind: 'confirmed',
@@ -116,6 +118,7 @@ export function moveAppointment(standing: Standing, order: MoveOrder, newId: () 
       roomId: roomId ?? roomFor(day, time),
       status: 'booked',
       rescheduledFrom: { date: from.date, time: from.time },
+      ...movedPatch(from.date, to.date),
       departmentId: day.department.id,
       // The fee is a snapshot: it is taken again only when another department treats the patient, and then no service is assigned.
       ...(staysInDepartment
@@ -174,6 +177,7 @@ function requireChangeable({ appointment, hasRecord, now }: Standing, actor: Act
   const { status, appointmentDate, appointmentTime } = appointment;
   if (status !== 'booked' && status !== 'confirmed') throw new Refused({ code: 'status_forbids', status });
   if (hasRecord) throw new Refused({ code: 'record_exists' });
+  requireStillAhead(appointment);
   if (actor.role !== 'patient') return;
   const lastDay = addDays(appointmentDate, -PATIENT_DEADLINE_DAYS);
   if (now.date > lastDay || (now.date === lastDay && now.time > appointmentTime)) {

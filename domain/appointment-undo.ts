@@ -1,4 +1,4 @@
-// Taking back the last change of a visit's place or status, while nothing came after it. Pure, as the changes themselves are.
+// Taking back the last change of a visit's place, status or step in the waiting room, while nothing came after it. Pure, as the changes themselves are.
 import type { Appointment, AppointmentEvent } from './appointments.ts';
 import {
   type Actor,
@@ -19,6 +19,8 @@ import {
   withoutVisit,
 } from './appointment-changes.ts';
 import { assert, Refused } from './failure.ts';
+import { momentsAfter, ticketAfter } from './queue-moments.ts';
+import { isStepEvent } from './queue-steps.ts';
 import { nearestFreeTimes, overlap, slotStates, spanOfSlot } from './slot.ts';
 
 export type UndoOrder = {
@@ -32,14 +34,16 @@ export type UndoOrder = {
   patient: PatientOfDay;
 };
 
-/** Takes back a confirmation, a move or a cancel while nothing came after it and the slot it needs is still free. */
+/**
+ * Takes back a confirmation, a move, a cancel or a step of the waiting room while nothing came after it; what needs its slot again
+ * gets it only while that is still free.
+ */
 export function undoChange(standing: Standing, order: UndoOrder, newId: () => string): Change {
   const { appointment } = standing;
   const { actor } = order;
   const undone = changeToUndo(appointment, order);
   // Who moved a visit to another column may also take it back from there.
   if (undone.byUserId === null || undone.byUserId !== actor.userId) requireOwn(appointment, actor);
-  if (standing.hasRecord) throw new Refused({ code: 'record_exists' });
   const before = standingEvents(order.history).slice(0, -1);
   const back = placeBefore(appointment, undone);
   const facts = {
@@ -49,6 +53,8 @@ export function undoChange(standing: Standing, order: UndoOrder, newId: () => st
     to: back,
   } as const;
   const event = eventOf(newId(), actor, facts);
+  if (isStepEvent(undone)) return { patch: patchBeforeStep(appointment, undone, before), event };
+  if (standing.hasRecord) throw new Refused({ code: 'record_exists' });
   if (undone.kind === 'confirmed') return { patch: { status: 'booked' }, event };
   requireStillPossible(standing, order, undone);
   const day = withoutVisit(order.day, appointment.id);
@@ -67,6 +73,9 @@ export function undoChange(standing: Standing, order: UndoOrder, newId: () => st
       rescheduledFrom: rescheduledFromAfter(before),
       cancellationReason: null,
       cancelledAtMs: null,
+      ...(back.date === appointment.appointmentDate
+        ? {}
+        : { ...momentsAfter(before), ticket: ticketAfter(before) }),
       ...(staysInDepartment ? {} : feeBefore(replaced, day)),
     },
     event,
@@ -84,6 +93,13 @@ const feeBefore = (replaced: AppointmentEvent['before'], day: DayOfDoctor) => ({
   estimatedFeeMinor: replaced?.estimatedFeeMinor ?? day.department.examinationFeeMinor,
   serviceId: replaced?.serviceId ?? null,
 });
+
+/** The ticket stays with the patient: a number that was given is never another's, and an arrival noted again has it again. */
+const patchBeforeStep = (
+  { isPriority }: Appointment,
+  undone: AppointmentEvent,
+  before: readonly AppointmentEvent[],
+): Change['patch'] => (undone.kind === 'priority' ? { isPriority: !isPriority } : momentsAfter(before));
 
 /** Hours and leave may have changed since; that the patient left the registry, or that the day is over, no undo takes back. */
 function requireStillPossible(
@@ -130,8 +146,8 @@ export function undoableEvent(history: readonly AppointmentEvent[]): Appointment
   return last && isUndoable(last) ? last : null;
 }
 
-const isUndoable = ({ kind }: AppointmentEvent) =>
-  kind === 'confirmed' || kind === 'moved' || kind === 'cancelled';
+const isUndoable = (event: AppointmentEvent) =>
+  event.kind === 'confirmed' || event.kind === 'moved' || event.kind === 'cancelled' || isStepEvent(event);
 
 function fromOf(event: AppointmentEvent): Place {
   const { fromDate, fromTime, fromDoctorId } = event;

@@ -128,6 +128,8 @@ export const failure = z.discriminatedUnion('code', [
   code('queue_state_forbids', { state: queueState }),
   /** Arrivals and calls are of the day itself. */
   code('not_today', { date: civilDate }),
+  /** Nobody has failed to come before the time of the visit. */
+  code('visit_not_begun', { date: civilDate, time: clockTime }),
   code('waitlist_closed', {}),
   /** Some visits of a series cannot be booked; none was. */
   code('series_clash', { dates: z.array(civilDate) }),

@@ -34,10 +34,13 @@ export function queueStateOf(visit: QueueFacts): QueueState {
   return visit.arrivedAtMs === null ? 'expected' : 'waiting';
 }
 
+/** Eight hours late is a day off: that is entered as leave. 0 is in time. */
+export const delayMinutes = z.number().int().min(0).max(480);
+
 /** "Dr An runs 25 minutes late today": shifts what the board expects and rebooks nothing. One a doctor and day. */
 export const doctorDelayRow = syncedRow.extend({
   doctorId: rowId,
   delayDate: civilDate,
-  delayMinutes: z.number().int(),
+  delayMinutes,
   reason: z.string(),
 });

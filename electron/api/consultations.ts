@@ -4,7 +4,9 @@ import { clinicNow } from '../../db/appointments.ts';
 import { chartOf, nextVisitOfDoctor, visitsOfDoctor } from '../../db/consultation-reads.ts';
 import { changeAppointment, keepRecord, replaceSigned, versionsOf, visitOf } from '../../db/consultations.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
+import { saveStepIfOpen } from '../../db/queue.ts';
 import type { Reader, Tx } from '../../db/write.ts';
+import type { Appointment } from '../../domain/appointments.ts';
 import { civilDate } from '../../domain/civil-date.ts';
 import {
   amendRecord,
@@ -20,6 +22,7 @@ import {
 } from '../../domain/consultations.ts';
 import { type DraftKind, subjectText } from '../../domain/drafts.ts';
 import { Refused } from '../../domain/failure.ts';
+import { isAwaited, leavesOnCompletion } from '../../domain/queue-moments.ts';
 import { rowId } from '../../domain/row.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
@@ -57,7 +60,7 @@ export const consultationsRouter = router({
       }),
     ),
 
-  /** The patient comes in: a visit that was only booked is confirmed. */
+  /** The patient comes in: a visit that was only booked is confirmed, and one of today goes from the waiting room into the room. */
   start: permit('record.write')
     .input(ofVisit)
     .mutation(({ ctx, input }) =>
@@ -65,9 +68,12 @@ export const consultationsRouter = router({
         const { appointment } = visitOf(tx, input.appointmentId);
         const { confirms } = startVisit(appointment, byOf(ctx, tx));
         tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });
-        return confirms
-          ? changeAppointment(tx, appointment.id, { event: 'confirmed', status: 'confirmed' })
-          : appointment;
+        if (confirms) changeAppointment(tx, appointment.id, { event: 'confirmed', status: 'confirmed' });
+        if (isAwaited(appointment)) {
+          const actor = { ...ctx.user, nowMs: tx.nowMs };
+          saveStepIfOpen(tx, appointment.id, { actor, step: 'enter' });
+        }
+        return visitOf(tx, input.appointmentId).appointment;
       }),
     ),
 
@@ -92,7 +98,7 @@ export const consultationsRouter = router({
         const content = writeRecord(visit, input, byOf(ctx, tx));
         const record = keepRecord(tx, visit, { content, signs: true });
         if (visit.appointment.status === 'confirmed') {
-          changeAppointment(tx, visit.appointment.id, { event: 'completed', status: 'completed' });
+          changeAppointment(tx, visit.appointment.id, completed(tx, visit.appointment));
         }
         forgetOwnDrafts(ctx, tx, { kind: 'record', record });
         return record;
@@ -125,7 +131,7 @@ export const consultationsRouter = router({
         const { confirmsFirst } = completeVisit(appointment, byOf(ctx, tx));
         tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });
         if (confirmsFirst) changeAppointment(tx, appointment.id, { event: 'confirmed', status: 'confirmed' });
-        return changeAppointment(tx, appointment.id, { event: 'completed', status: 'completed' });
+        return changeAppointment(tx, appointment.id, completed(tx, appointment));
       }),
     ),
 
@@ -157,6 +163,14 @@ const feeOf = (examinationFeeMinor: number, serviceFeeMinor: number) => ({
   serviceFeeMinor,
   totalFeeMinor: examinationFeeMinor + serviceFeeMinor,
 });
+
+/** The visit is over: its patient leaves the waiting room's board too. */
+const completed = (tx: Tx, appointment: Appointment) =>
+  ({
+    event: 'completed',
+    status: 'completed',
+    leftAtMs: leavesOnCompletion(appointment, { date: clinicNow(tx, tx.nowMs).date, nowMs: tx.nowMs }),
+  }) as const;
 
 const byOf = (ctx: SignedInContext, reader: Reader): By => ({
   userId: ctx.user.userId,

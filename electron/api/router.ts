@@ -11,6 +11,7 @@ import { leaveRouter } from './leave.ts';
 import { patientsRouter } from './patients.ts';
 import { printingRouter } from './printing.ts';
 import { receiptsRouter } from './receipts.ts';
+import { queueRouter } from './queue.ts';
 import { setupRouter } from './setup.ts';
 import { staffRouter } from './staff.ts';
 import { router } from './trpc.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   patients: patientsRouter,
   printing: printingRouter,
   receipts: receiptsRouter,
+  queue: queueRouter,
   setup: setupRouter,
   staff: staffRouter,
   vault: vaultRouter,

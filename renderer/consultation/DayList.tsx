@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { queueStateOf } from '../../domain/queue.ts';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
@@ -16,7 +17,7 @@ export function DayList({ visits, isToday }: { visits: DayVisit[]; isToday: bool
   const table = useRef<HTMLTableSectionElement>(null);
   const next = Math.max(
     0,
-    visits.findIndex((visit) => stateOf(visit) !== 'signed' && !visit.isNoShow),
+    visits.findIndex((visit) => !isPast(stateOf(visit))),
   );
   const [current, setCurrent] = useState(next);
   const open = useOpenVisit(isToday);
@@ -130,19 +131,42 @@ function VisitRow({ visit, isCurrent, isNext, onFocus, onOpen }: VisitRowProps) 
   );
 }
 
-type VisitState = 'booked' | 'confirmed' | 'arrived' | 'inRoom' | 'begun' | 'unsigned' | 'signed' | 'noShow';
+const isPast = (state: VisitState) => state === 'signed' || state === 'noShow' || state === 'left';
+
+type VisitState =
+  | 'booked'
+  | 'confirmed'
+  | 'arrived'
+  | 'called'
+  | 'inRoom'
+  | 'left'
+  | 'begun'
+  | 'unsigned'
+  | 'signed'
+  | 'noShow';
 
 function stateOf(visit: DayVisit): VisitState {
   if (visit.signedAtMs !== null) return 'signed';
   if (visit.status === 'completed') return 'unsigned';
   if (visit.isNoShow) return 'noShow';
   if (visit.recordId !== null) return 'begun';
-  if (visit.inRoomAtMs !== null) return 'inRoom';
-  if (visit.arrivedAtMs !== null) return 'arrived';
-  return visit.status === 'booked' ? 'booked' : 'confirmed';
+  const state = queueStateOf(visit);
+  if (state === 'expected' || state === 'cancelled')
+    return visit.status === 'booked' ? 'booked' : 'confirmed';
+  return stateInQueue[state];
 }
 
-/** Enter calls the patient in: a visit of today that is only booked is confirmed on the way. */
+const stateInQueue = {
+  waiting: 'arrived',
+  called: 'called',
+  in_room: 'inRoom',
+  // Gone, with nothing written yet.
+  done: 'left',
+  left_unseen: 'left',
+  no_show: 'noShow',
+} as const;
+
+/** Enter calls the patient in: who waits goes into the room, and a visit of today that is only booked is confirmed on the way. */
 function useOpenVisit(isToday: boolean) {
   const trpc = useTRPC();
   const navigate = useNavigate();
@@ -151,9 +175,13 @@ function useOpenVisit(isToday: boolean) {
   const start = useMutation(
     trpc.consultations.start.mutationOptions({ onError: showFailure, onSuccess: ({ id }) => go(id) }),
   );
-  return ({ id, status }: DayVisit) => {
+  return (visit: DayVisit) => {
+    const { id } = visit;
     if (start.isPending) return;
-    if (isToday && status === 'booked') start.mutate({ appointmentId: id });
+    const state = stateOf(visit);
+    // Looking ahead at a confirmed visit whose patient is not here brings nobody into the room.
+    if (isToday && (state === 'booked' || state === 'arrived' || state === 'called'))
+      start.mutate({ appointmentId: id });
     else go(id);
   };
 }

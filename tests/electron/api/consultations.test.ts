@@ -77,13 +77,14 @@ describe('the doctor’s day', () => {
     expect((await as(vault, doctorAn, oneAtNight).day({})).date).toBe('2026-11-22');
   });
 
-  test('starting a booked visit confirms it once and notes it in its history', async () => {
+  test('starting a booked visit confirms it once, takes the patient into the room, and notes both in its history', async () => {
     using vault = openTestVault();
     fillMorning(vault, { appointment: { status: 'booked' } });
     expect((await as(vault, doctorAn).start({ appointmentId })).status).toBe('confirmed');
     expect((await as(vault, doctorAn).start({ appointmentId })).status).toBe('confirmed');
     expect(all(vault, 'SELECT kind, byUserId FROM appointmentEvents')).toEqual([
       { kind: 'confirmed', byUserId: 'user-an' },
+      { kind: 'in_room', byUserId: 'user-an' },
     ]);
   });
 });
