@@ -221,7 +221,7 @@ type Act = { take: QueueStep } | 'undo';
 const fresh = (): Played => ({ standing: standing(), history: [], atMs: 1_000 });
 
 const apply = ({ standing: at, history, atMs }: Played, { patch, event }: Change): Played => ({
-  standing: { ...at, appointment: { ...at.appointment, ...patch } as Appointment },
+  standing: { ...at, appointment: { ...at.appointment, ...patch } },
   history: [...history, { ...event, ...stamp, id: `event-${history.length}` }],
   atMs: atMs + 1_000,
 });
@@ -274,7 +274,7 @@ function replay(history: readonly AppointmentEvent[]): Standing {
     const leaving: QueueStep = at.appointment.inRoomAtMs === null ? 'leave' : 'finish';
     const order = { actor: { ...lan, nowMs: event.atMs }, step: steps.get(event.kind) ?? leaving };
     const { patch } = takeStep(at, order, supplies());
-    return { ...at, appointment: { ...at.appointment, ...patch } as Appointment };
+    return { ...at, appointment: { ...at.appointment, ...patch } };
   }, standing());
 }
 
