@@ -47,6 +47,10 @@ export const clinicFields = z.object({
     .int('validation.idleLock')
     .min(2, 'validation.idleLock')
     .max(15, 'validation.idleLock'),
+  queueShowsNames: z.boolean(),
+  queueSpeaks: z.boolean(),
+  waitWarnMinutes: whole(1, 240),
+  waitAlarmMinutes: whole(1, 480),
 });
 export const clinicInput = clinicFields.superRefine((clinic, issues) => {
   const span = minutesOf(clinic.slotEndTime) - minutesOf(clinic.slotStartTime);
@@ -55,6 +59,8 @@ export const clinicInput = clinicFields.superRefine((clinic, issues) => {
   else if (span % clinic.slotLengthMinutes !== 0) {
     issues.addIssue({ code: 'custom', path: ['slotEndTime'], message: 'validation.slotGrid' });
   }
+  if (clinic.waitAlarmMinutes < clinic.waitWarnMinutes)
+    issues.addIssue({ code: 'custom', path: ['waitAlarmMinutes'], message: 'validation.waitAlarm' });
 });
 export type ClinicInput = z.infer<typeof clinicInput>;
 

@@ -14,13 +14,7 @@ const notYet: Moments = {
   leftAtMs: null,
   isNoShow: false,
 };
-export const momentsOf = ({
-  arrivedAtMs,
-  calledAtMs,
-  inRoomAtMs,
-  leftAtMs,
-  isNoShow,
-}: Appointment): Moments => ({
+export const momentsOf = ({ arrivedAtMs, calledAtMs, inRoomAtMs, leftAtMs, isNoShow }: Moments): Moments => ({
   arrivedAtMs,
   calledAtMs,
   inRoomAtMs,

@@ -4,7 +4,7 @@ import { type Actor, eventOf, placeOf } from './appointment-booking.ts';
 import { type Change, requireOwn, type Standing } from './appointment-changes.ts';
 import type { Appointment, AppointmentEvent } from './appointments.ts';
 import { type Failure, Refused } from './failure.ts';
-import { momentsAfterEvent, momentsOf } from './queue-moments.ts';
+import { type Moments, momentsAfterEvent, momentsOf } from './queue-moments.ts';
 import { type QueueFacts, type QueueState, queueStateOf } from './queue.ts';
 import type { WallClock } from './slot.ts';
 
@@ -47,6 +47,16 @@ export function whyNoStep(visit: VisitInQueue, step: QueueStep, now: WallClock):
   if (onlyToday && date !== now.date) return { code: 'not_today', date };
   const hasBegun = date < now.date || (date === now.date && time <= now.time);
   return step === 'noShow' && !hasBegun ? { code: 'visit_not_begun', date, time } : null;
+}
+
+/** How the visit will stand once the step is saved: for a screen that draws ahead of the answer. */
+export function aheadOfStep(
+  visit: Moments & Pick<Appointment, 'isPriority'>,
+  step: QueueStep,
+  atMs: number,
+): Moments & Pick<Appointment, 'isPriority'> {
+  const isPriority = step === 'prioritise' ? !visit.isPriority : visit.isPriority;
+  return { ...momentsAfterEvent(momentsOf(visit), { kind: rules[step].event, atMs }), isPriority };
 }
 
 export type StepOrder = { actor: Actor; step: QueueStep };

@@ -1,4 +1,5 @@
 // What procedures may ask of the machine around them: the session, printing, files. The main process builds the real one.
+import type { QueueScreen } from './queue-window.ts';
 import type { Printing } from './printing/printing.ts';
 import type { Session } from './session/session.ts';
 import type { Files } from './files.ts';
@@ -7,4 +8,5 @@ export type Desk = {
   session: Session;
   printing: Printing;
   files: Files;
+  queueScreen: QueueScreen;
 };

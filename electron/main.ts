@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, powerMonitor, protocol } from 'electron';
 import { machineUptimeMs } from '../db/vault/backoff.ts';
+import { queueScreenRouter } from './api/queue-screen.ts';
 import { appRouter } from './api/router.ts';
 import type { ApiContext } from './api/trpc.ts';
 import { APP_ORIGIN, APP_SCHEME } from './app-protocol.ts';
@@ -12,6 +13,7 @@ import { createIPCHandler } from './ipc/handler.ts';
 import { logBug, logTo } from './log.ts';
 import { logFile } from './log-file.ts';
 import { openPageSession } from './page-session.ts';
+import { openQueueWindow, queueWindowOf } from './queue-window.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { systemClock } from './session/clock.ts';
 import { Session } from './session/session.ts';
@@ -63,6 +65,12 @@ function openDesk(): void {
     session,
     files: systemFiles(() => BrowserWindow.getFocusedWindow()),
     printing: openPrinting(pageSession),
+    queueScreen: queueWindowOf({
+      dataDir,
+      deskWindow: () => window,
+      make: (place) =>
+        openQueueWindow(place, pageSession, (contents) => ipc.attach(contents, queueScreenRouter)),
+    }),
   };
   const ipc = createIPCHandler({
     ipcMain,
@@ -76,6 +84,9 @@ function openDesk(): void {
   });
   setMenu();
   const window = openDeskWindow({ session: pageSession, ipc, dataDir });
+  desk.queueScreen.openAsBefore();
+  // Alone, the screen would keep the app running behind a desk that is gone.
+  window.on('closed', () => desk.queueScreen.endWithDesk());
   app.on('second-instance', (_event, argv) => {
     if (startOf(argv).kind !== 'refused') bringToFront(window);
   });

@@ -69,7 +69,7 @@ export function openDeskWindow({ session, ipc, dataDir }: DeskWindowOptions): Br
 }
 
 /** A page that crashed (memory, a graphics driver) is drawn again, and the person is where the session says. Not in a circle, though. */
-function comeBackAfterCrash(window: BrowserWindow): void {
+export function comeBackAfterCrash(window: BrowserWindow): void {
   let lastMs = Number.NEGATIVE_INFINITY;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;

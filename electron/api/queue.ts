@@ -48,4 +48,14 @@ export const queueRouter = router({
         saveDelay(tx, { ...input, date });
       }),
     ),
+
+  /** Whether the waiting room's own window is open, on this PC. */
+  screenIsOpen: permit('appointment.queue').query(({ ctx }) => ctx.desk.queueScreen.isOpen()),
+
+  showScreen: permit('appointment.queue')
+    .input(z.object({ isOpen: z.boolean() }))
+    .mutation(({ ctx, input }) => {
+      if (input.isOpen) ctx.desk.queueScreen.open();
+      else ctx.desk.queueScreen.close();
+    }),
 });

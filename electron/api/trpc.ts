@@ -69,6 +69,9 @@ export function invalidInput(error: ZodError): Failure {
 /** For the doorstep alone: first run, sign-in, unlock, what state the app is in. Everything else says `permit(…)`. */
 export const doorstep = t.procedure;
 
+/** For the queue screen alone, which stands in the waiting room: a router of its own serves it (queue-screen.ts), and nobody is asked. */
+export const onQueueScreen = t.procedure;
+
 /** A procedure for people who may do `permission`. Its context has an open vault, a signed-in person, and the write door. */
 export const permit = (permission: Permission) =>
   t.procedure.use(async ({ ctx, next }) => {

@@ -14,6 +14,8 @@ export const SUBSCRIPTION_LIMIT = 64;
 type Call = Exclude<Request, { do: 'stop' }>;
 type Running = { stop: AbortController; isSubscription: boolean };
 type Page = {
+  /** What this window may ask at all. */
+  router: AnyRouter;
   contents: Pick<WebContents, 'id' | 'send' | 'isDestroyed'>;
   running: Map<number, Running>;
   meter: CallMeter;
@@ -31,8 +33,8 @@ export type IPCHandlerOptions = {
 };
 
 export type IPCHandler = {
-  /** Serves this window from now on, until it closes. */
-  attach(contents: WebContents): void;
+  /** Serves this window from now on, until it closes. With a router of its own it can ask nothing but what stands in that one. */
+  attach(contents: WebContents, router?: AnyRouter): void;
   /** Ends what is running for every window: subscriptions and calls. For locking and quitting. */
   stopAll(): void;
 };
@@ -118,7 +120,7 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
     const type = call.do === 'subscribe' ? 'subscription' : call.do;
     const ctx = await createContext({ webContentsId: page.contents.id, signal });
     return callTRPCProcedure({
-      router,
+      router: page.router,
       path,
       type,
       ctx,
@@ -136,8 +138,9 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
   }
 
   return {
-    attach(contents) {
+    attach(contents, served = router) {
       const page: Page = {
+        router: served,
         contents,
         running: new Map(),
         meter: new CallMeter(CALLS_PER_SECOND, monotonicMs()),

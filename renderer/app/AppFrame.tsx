@@ -1,6 +1,7 @@
 // The frame around every page of the desk: menu rail, bar with the page's own controls, the person at the desk.
 import { ActionIcon, Badge, Tooltip } from '@mantine/core';
 import {
+  IconArmchair,
   IconCalendar,
   IconLock,
   IconSettings,
@@ -28,6 +29,7 @@ import { usePageHotkeys } from './use-page-hotkeys.ts';
 // page takes one that is free (7, 8, 9, 0), or none and is opened from the rail and the palette.
 const places = [
   { to: '/', digit: 1, label: 'nav.frontDesk', icon: IconCalendar, permission: 'appointment.read' },
+  { to: '/queue', digit: 7, label: 'nav.queue', icon: IconArmchair, permission: 'appointment.queue' },
   { to: '/patients', digit: 2, label: 'nav.patients', icon: IconUsers, permission: 'patient.read' },
   {
     to: '/consultations',

@@ -10,6 +10,8 @@ import enFailures from '../locales/en/failures.json';
 import enFrontDesk from '../locales/en/frontDesk.json';
 import enPatients from '../locales/en/patients.json';
 import enPrinting from '../locales/en/printing.json';
+import enQueue from '../locales/en/queue.json';
+import enQueueScreen from '../locales/en/queueScreen.json';
 import enSetup from '../locales/en/setup.json';
 import enStaff from '../locales/en/staff.json';
 import enVault from '../locales/en/vault.json';
@@ -21,6 +23,8 @@ import viFailures from '../locales/vi/failures.json';
 import viFrontDesk from '../locales/vi/frontDesk.json';
 import viPatients from '../locales/vi/patients.json';
 import viPrinting from '../locales/vi/printing.json';
+import viQueue from '../locales/vi/queue.json';
+import viQueueScreen from '../locales/vi/queueScreen.json';
 import viSetup from '../locales/vi/setup.json';
 import viStaff from '../locales/vi/staff.json';
 import viVault from '../locales/vi/vault.json';
@@ -34,6 +38,8 @@ const en = {
   frontDesk: enFrontDesk,
   patients: enPatients,
   printing: enPrinting,
+  queue: enQueue,
+  queueScreen: enQueueScreen,
   setup: enSetup,
   staff: enStaff,
   vault: enVault,
@@ -47,6 +53,8 @@ const vi = {
   frontDesk: viFrontDesk,
   patients: viPatients,
   printing: viPrinting,
+  queue: viQueue,
+  queueScreen: viQueueScreen,
   setup: viSetup,
   staff: viStaff,
   vault: viVault,

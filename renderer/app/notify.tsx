@@ -26,6 +26,7 @@ export function notifyDone(text: string, { undo, about }: DoneOptions = {}): voi
     id,
     color: 'teal',
     icon: <IconCheck size={16} />,
+    closeButtonProps: { 'aria-label': i18next.t('close') },
     autoClose: undo ? 10_000 : 4_000,
     onClose: () => about !== undefined && latestOf.get(about) === id && latestOf.delete(about),
     message: undo ? (
@@ -54,6 +55,7 @@ export function showFailure(error: unknown): void {
   notifications.show({
     color: 'red',
     icon: <IconAlertTriangle size={16} />,
+    closeButtonProps: { 'aria-label': i18next.t('close') },
     autoClose: 15_000,
     role: 'alert',
     message: failureText(failureIn(error)),

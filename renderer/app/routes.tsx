@@ -27,6 +27,11 @@ const frontDesk = createRoute({
   }),
   component: lazyRouteComponent(() => import('../front-desk/FrontDeskPage.tsx'), 'FrontDeskPage'),
 });
+const queue = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('../queue/QueuePage.tsx'), 'QueuePage'),
+});
 const patients = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients',
@@ -85,6 +90,7 @@ const account = createRoute({
 export const appRoutes = createRouter({
   routeTree: rootRoute.addChildren([
     frontDesk,
+    queue,
     patients,
     patient,
     patientMerge,

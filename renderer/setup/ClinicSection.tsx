@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Kbd, Textarea, TextInput, Title } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Clinic, locales } from '../../domain/clinic-setup.ts';
 import { clinicInput } from '../../domain/clinic-setup-input.ts';
@@ -11,6 +11,8 @@ import { currencyChoices, timeZoneChoices } from '../app/places.ts';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { Choice } from './Choice.tsx';
+import { Part, Unit } from './ClinicPart.tsx';
+import { ClinicQueue } from './ClinicQueue.tsx';
 import classes from './ClinicSection.module.css';
 import { TimeField } from './TimeField.tsx';
 import { useEditForm } from './use-edit-form.ts';
@@ -34,6 +36,10 @@ type Fields = Record<
   slotLengthMinutes: string;
   bookingHorizonDays: string;
   idleLockMinutes: string;
+  waitWarnMinutes: string;
+  waitAlarmMinutes: string;
+  queueShowsNames: boolean;
+  queueSpeaks: boolean;
 };
 
 const startOf = (clinic: Clinic): Fields => ({
@@ -49,6 +55,10 @@ const startOf = (clinic: Clinic): Fields => ({
   slotLengthMinutes: String(clinic.slotLengthMinutes),
   bookingHorizonDays: String(clinic.bookingHorizonDays),
   idleLockMinutes: String(clinic.idleLockMinutes),
+  waitWarnMinutes: String(clinic.waitWarnMinutes),
+  waitAlarmMinutes: String(clinic.waitAlarmMinutes),
+  queueShowsNames: clinic.queueShowsNames,
+  queueSpeaks: clinic.queueSpeaks,
 });
 
 const whole = (text: string) => (/^\s*\d{1,4}\s*$/.test(text) ? Number(text) : Number.NaN);
@@ -57,6 +67,8 @@ const toInput = (fields: Fields) => ({
   slotLengthMinutes: whole(fields.slotLengthMinutes),
   bookingHorizonDays: whole(fields.bookingHorizonDays),
   idleLockMinutes: whole(fields.idleLockMinutes),
+  waitWarnMinutes: whole(fields.waitWarnMinutes),
+  waitAlarmMinutes: whole(fields.waitAlarmMinutes),
 });
 
 function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void }) {
@@ -189,6 +201,11 @@ function ClinicForm({ clinic, onReload }: { clinic: Clinic; onReload: () => void
           />
           <OffGrid clinic={clinic} input={toInput(form.getValues())} />
         </Part>
+        <ClinicQueue
+          locale={clinic.locale}
+          minutes={(name) => ({ key: form.key(name), ...field(name) })}
+          flag={(name) => ({ key: form.key(name), ...form.getInputProps(name, { type: 'checkbox' }) })}
+        />
         <Part title={t('clinic.safetyTitle')} hint={t('clinic.safetyHint')}>
           <TextInput
             key={form.key('idleLockMinutes')}
@@ -209,20 +226,6 @@ const pickGrid = ({ slotStartTime, slotEndTime, slotLengthMinutes }: Fields) => 
   slotEndTime,
   slotLengthMinutes,
 });
-
-const Unit = ({ text }: { text: string }) => <span className={classes.unit}>{text}</span>;
-
-function Part({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
-  return (
-    <section className={classes.part} aria-label={title}>
-      <div>
-        <Title order={2}>{title}</Title>
-        <p className={classes.hint}>{hint}</p>
-      </div>
-      <div className={classes.fields}>{children}</div>
-    </section>
-  );
-}
 
 /** What a new grid would leave beside it, said before it is saved. */
 function OffGrid({ clinic, input }: { clinic: Clinic; input: unknown }) {

@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { createVault } from '../../db/vault/create.ts';
 import { addStaffSlot } from '../../db/vault/staff-slots.ts';
-import { fill } from '../../db/write.ts';
+import { fill, type Tx } from '../../db/write.ts';
 import { addDays, wallClock } from '../../domain/civil-date.ts';
 import { aUser, anAppointment } from './builders.ts';
 import { fillFrontDesk } from './front-desk-clinic.ts';
@@ -15,8 +15,11 @@ export const deskPeople = {
   admin: { email: 'user-admin@hoasen.test', password: PASSWORD },
 };
 
-/** Tomorrow, Cúc is booked with Dr An at 09:00, and Dr Mai is on leave. Answers tomorrow, on the clinic's wall. */
-export async function makeFrontDeskOnDisk(dataDir: string): Promise<string> {
+/** Tomorrow, Cúc is booked with Dr An at 09:00, and Dr Mai is on leave; `more` adds what a journey needs. Answers tomorrow, on the clinic's wall. */
+export async function makeFrontDeskOnDisk(
+  dataDir: string,
+  more: (tx: Tx, today: string) => void = () => {},
+): Promise<string> {
   const nowMs = Date.now();
   const tomorrow = addDays(wallClock(nowMs, aClinic.timeZone).date, 1);
   const { vault } = await createVault({
@@ -46,6 +49,7 @@ export async function makeFrontDeskOnDisk(dataDir: string): Promise<string> {
           reason: 'Hội thảo',
           archivedAtMs: null,
         });
+        more(tx, addDays(tomorrow, -1));
       });
     },
   });

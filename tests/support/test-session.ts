@@ -71,7 +71,7 @@ export class TestSession {
       uptimeMs: () => this.clock.elapsedMs() + 1e9,
     });
   }
-  /** The desk as procedures see it. Printing is another feature's and throws when it is touched. */
+  /** The desk as procedures see it. Printing and the queue screen are other features' and throw when touched. */
   get desk(): Desk {
     const printing = new Proxy({}, { get: () => refuse }) as Desk['printing'];
     const files: Desk['files'] = {
@@ -79,7 +79,8 @@ export class TestSession {
       save: async () => null,
       chooseFolder: async () => this.chosenFolder,
     };
-    return { session: this.session, files, printing };
+    const queueScreen = new Proxy({}, { get: () => refuse }) as Desk['queueScreen'];
+    return { session: this.session, files, printing, queueScreen };
   }
   /** Calls as the window makes them: each with the session's context of that moment. */
   get api() {

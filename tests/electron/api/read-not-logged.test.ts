@@ -28,8 +28,15 @@ const createCaller = createCallerFactory(appRouter);
 
 let vault: TestVault;
 let printed: string[] = [];
-/** A printer that keeps what it is given. */
+/** A printer that keeps what it is given, and no second monitor. */
 const desk = aDesk({
+  queueScreen: {
+    isOpen: () => false,
+    open: () => {},
+    close: () => {},
+    openAsBefore: () => {},
+    endWithDesk: () => {},
+  },
   printing: {
     toPdf: async ({ html }: { html: string }) => {
       printed.push(html);
@@ -132,6 +139,10 @@ const clinic = {
   slotEndTime: '16:30',
   slotLengthMinutes: 30,
   idleLockMinutes: 5,
+  queueShowsNames: false,
+  queueSpeaks: false,
+  waitWarnMinutes: 15,
+  waitAlarmMinutes: 30,
   printHeader: '',
 };
 const timeOff = { scope: 'clinic', doctorId: null, roomId: null, kind: 'holiday', reason: '' };

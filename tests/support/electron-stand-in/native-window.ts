@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Rectangle } from 'electron';
 import { chromium, openAppWindow, runtime } from './runtime.ts';
 
-type State = 'normal' | 'minimized' | 'maximized';
+type State = 'normal' | 'minimized' | 'maximized' | 'fullscreen';
 
 export class NativeWindow {
   bounds: Rectangle;

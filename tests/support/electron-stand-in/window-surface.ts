@@ -40,6 +40,7 @@ type Offered = Pick<
   | 'unmaximize'
   | 'isMaximized'
   | 'isFullScreen'
+  | 'setFullScreen'
   | 'setBounds'
   | 'getBounds'
   | 'getNormalBounds'
@@ -115,7 +116,11 @@ export abstract class WindowSurface extends LoudEmitter implements Offered {
   }
 
   isFullScreen(): boolean {
-    return false;
+    return this.native.state === 'fullscreen';
+  }
+
+  setFullScreen(flag: boolean): void {
+    void this.native.setState(flag ? 'fullscreen' : 'normal');
   }
 
   /** The window has no frame here, so its bounds and its content's are the same. */
