@@ -29,10 +29,12 @@ export function screenOfDay(reader: Reader, date: string): QueueScreenNow {
   const { doctors, visits } = boardOfDay(reader, date);
   const doctorNames = new Map(doctors.map(({ id, title, fullName }) => [id, `${title} ${fullName}`.trim()]));
   const nameOf = (visit: BoardVisit) => (clinic.queueShowsNames === 1 ? visit.patientName : null);
-  const { queueShowsNames, queueSpeaks, ...about } = clinic;
+  const { clinicName, locale, timeZone } = clinic;
   return {
-    ...about,
-    queueSpeaks: queueSpeaks === 1,
+    clinicName,
+    locale,
+    timeZone,
+    queueSpeaks: clinic.queueSpeaks === 1,
     called: visits
       .filter((visit) => queueStateOf(visit) === 'called')
       .toSorted((a, b) => (b.calledAtMs ?? 0) - (a.calledAtMs ?? 0))

@@ -1,8 +1,9 @@
 // The queue screen's window, for a second monitor: where it opens, that it is remembered, that it goes with the desk. It knows no queue.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, type Rectangle, screen, type Session, type WebContents } from 'electron';
+import { app, BrowserWindow, screen, type Session, type WebContents } from 'electron';
 import { APP_URL } from './app-protocol.ts';
+import { placeOfScreen, type ScreenPlace } from './queue-screen-place.ts';
 import { comeBackAfterCrash, shutIn } from './window.ts';
 
 /** What the desk may do with the screen in the waiting room. */
@@ -14,17 +15,6 @@ export type QueueScreen = {
   openAsBefore: () => void;
   endWithDesk: () => void;
 };
-
-/** Where the screen goes: it fills a monitor of its own, or is a window beside the desk where there is only one. */
-export type ScreenPlace = Rectangle & { isFullScreen: boolean };
-type Display = { id: number; bounds: Rectangle };
-
-export function placeOfScreen(displays: readonly Display[], deskDisplayId: number): ScreenPlace {
-  const other = displays.find(({ id }) => id !== deskDisplayId);
-  if (other) return { ...other.bounds, isFullScreen: true };
-  const { x = 0, y = 0 } = displays[0]?.bounds ?? {};
-  return { x: x + 60, y: y + 60, width: 1280, height: 720, isFullScreen: false };
-}
 
 export function openQueueWindow(
   { isFullScreen, ...bounds }: ScreenPlace,

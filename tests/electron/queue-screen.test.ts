@@ -1,5 +1,5 @@
 // The screen in the waiting room over a real vault and the real link: what its window is told, and that it can ask nothing else.
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WebContents } from 'electron';
 import { saveDelay, saveStep } from '../../db/queue.ts';
 import type { QueueScreenNow } from '../../db/queue-screen.ts';
@@ -9,14 +9,11 @@ import { queueScreenRouter } from '../../electron/api/queue-screen.ts';
 import { appRouter } from '../../electron/api/router.ts';
 import type { ApiContext } from '../../electron/api/trpc.ts';
 import type { Message } from '../../electron/ipc/messages.ts';
-import { placeOfScreen } from '../../electron/queue-window.ts';
+import { placeOfScreen } from '../../electron/queue-screen-place.ts';
 import { atTheDesk, receptionistLan } from '../support/at-the-desk.ts';
 import { type Door, openDoor, PageContents } from '../support/ipc-door.ts';
 import { CLINIC_ID, NOW_MS, openTestVault, type TestVault } from '../support/test-vault.ts';
 import { fillMorning } from '../support/visits.ts';
-
-// Electron itself is not here; the window's place is decided without it.
-vi.mock('electron', () => ({ app: {}, BrowserWindow: class {}, nativeTheme: {}, screen: {} }));
 
 let vault: TestVault;
 let elapsedMs = 0;
