@@ -44,11 +44,23 @@ export type DoctorOfDay = {
   title: string;
   departmentId: string;
   departmentName: string;
+  roomId: string | null;
   roomNumber: string | null;
   /** False: only shown because visits stand in the column. */
   isOpen: boolean;
   weeklyHours: WeeklyHours[];
   /** The doctor's own and the clinic's. */
+  timeOff: OffTime[];
+};
+
+export type RoomOfDay = {
+  id: string;
+  roomNumber: string;
+  floor: string;
+  departmentId: string | null;
+  departmentName: string | null;
+  isActive: boolean;
+  /** The room's own and the clinic's. */
   timeOff: OffTime[];
 };
 
@@ -58,11 +70,13 @@ export type DayOfClinic = {
   horizonDays: number;
   timeZone: string;
   doctors: DoctorOfDay[];
+  /** Those in use, and any other in which a visit stands. */
+  rooms: RoomOfDay[];
   /** Cancelled ones included, in order of time. */
   visits: VisitOfDay[];
 };
 
-/** The grid of one day: five prepared statements whatever the number of doctors. */
+/** The grid of one day: six prepared statements whatever the number of doctors. */
 export function dayOfClinic(reader: Reader, date: string): DayOfClinic {
   const { slotStartTime, slotEndTime, slotLengthMinutes, bookingHorizonDays, timeZone } = clinicClock(reader);
   const visits = (prepared(reader, VISITS_OF_DAY).all(reader.clinicId, date) as RawVisit[]).map(visitOf);
@@ -94,8 +108,26 @@ export function dayOfClinic(reader: Reader, date: string): DayOfClinic {
     horizonDays: bookingHorizonDays,
     timeZone,
     doctors,
+    rooms: roomsOf(reader, { visits, timeOff }),
     visits,
   };
+}
+
+type RoomParts = { visits: readonly VisitOfDay[]; timeOff: ReturnType<typeof timeOffOfDay> };
+function roomsOf(reader: Reader, { visits, timeOff }: RoomParts): RoomOfDay[] {
+  const inUse = new Set(visits.map(({ roomId }) => roomId));
+  const raws = prepared(reader, ROOMS).all(reader.clinicId) as (Omit<RoomOfDay, 'isActive' | 'timeOff'> & {
+    isActive: 0 | 1;
+  })[];
+  return raws
+    .filter(({ id, isActive }) => isActive === 1 || inUse.has(id))
+    .map((room) => ({
+      ...room,
+      isActive: room.isActive === 1,
+      timeOff: timeOff.filter(
+        ({ scope, roomId }) => scope === 'clinic' || (scope === 'room' && roomId === room.id),
+      ),
+    }));
 }
 
 type Flag = 'hasAllergies' | 'holdsSlot' | 'isNoShow' | 'isPriority';
@@ -120,10 +152,12 @@ const NAMES = 'JOIN patients p ON p.id = a.patientId LEFT JOIN rooms r ON r.id =
 const VISITS_OF_DAY = `${VISIT} INDEXED BY appointments_day ${NAMES} WHERE a.clinicId = ? AND a.appointmentDate = ? ORDER BY a.appointmentTime, a.id`;
 const VISITS_OF_PATIENT = `${VISIT} INDEXED BY appointments_patient ${NAMES} WHERE a.clinicId = ? AND a.patientId = ?
   ORDER BY a.appointmentDate DESC, a.appointmentTime DESC LIMIT ?`;
-const DOCTORS = `SELECT d.id, u.fullName, d.title, d.departmentId, p.name AS departmentName, r.roomNumber,
+const DOCTORS = `SELECT d.id, u.fullName, d.title, d.departmentId, p.name AS departmentName, d.roomId, r.roomNumber,
     u.isActive AND u.role = 'doctor' AND p.isActive AS isOpen
   FROM doctors d JOIN users u ON u.id = d.id JOIN departments p ON p.id = d.departmentId LEFT JOIN rooms r ON r.id = d.roomId
   WHERE d.clinicId = ? ORDER BY p.name, u.fullName, d.id`;
+const ROOMS = `SELECT r.id, r.roomNumber, r.floor, r.departmentId, p.name AS departmentName, r.isActive
+  FROM rooms r LEFT JOIN departments p ON p.id = r.departmentId WHERE r.clinicId = ? ORDER BY r.floor, r.roomNumber, r.id`;
 const ALL_HOURS = 'SELECT doctorId, weekday, fromTime, toTime FROM workingHours WHERE clinicId = ?';
 
 export function visitOfDay(reader: Reader, appointmentId: string): VisitOfDay {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { removeClinics } from '../tests/bench/clinics.ts';
+import { removeDeskClinics } from '../tests/bench/front-desk-window.ts';
 import type { Measurement } from '../tests/bench/measure.ts';
 import { benches } from '../tests/bench/registry.ts';
 import { removeDemoClinic } from '../tests/bench/shell.ts';
@@ -37,6 +38,7 @@ try {
 } finally {
   removeClinics();
   removeDemoClinic();
+  await removeDeskClinics();
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
 const missed = measured.filter(({ ok }) => !ok);

@@ -1,5 +1,6 @@
 // The front desk's procedures: permit, read, decide (domain/appointment-*.ts), save. No rule of its own.
 import { z } from 'zod';
+import { daysOfClinic, loadOfDays } from '../../db/appointment-spans.ts';
 import {
   appointmentCard,
   appointmentsOfPatient,
@@ -24,7 +25,7 @@ import {
   editAppointment,
   moveAppointment,
 } from '../../domain/appointment-changes.ts';
-import { civilDate, clockTime } from '../../domain/civil-date.ts';
+import { addDays, civilDate, clockTime } from '../../domain/civil-date.ts';
 import { BOOKING_SUBJECT } from '../../domain/drafts.ts';
 import { requiredText, rowId, typedText } from '../../domain/row.ts';
 import { partOfDay } from '../../domain/waitlist.ts';
@@ -32,6 +33,19 @@ import { permit, router, type SignedInContext } from './trpc.ts';
 import { undoVisit } from './undo-visit.ts';
 
 const dayInput = z.object({ date: civilDate });
+/** A month as a calendar shows it is six weeks. */
+const MOST_DAYS = 42;
+const spanInput = z
+  .object({
+    fromDate: civilDate,
+    toDate: civilDate,
+    doctorId: rowId.optional(),
+    departmentId: rowId.optional(),
+  })
+  .refine(({ fromDate, toDate }) => fromDate <= toDate && toDate < addDays(fromDate, MOST_DAYS), {
+    path: ['toDate'],
+    message: 'validation.invalid',
+  });
 const cardInput = z.object({ appointmentId: rowId });
 const ofPatientInput = z.object({ patientId: rowId });
 const visitTexts = z.object({
@@ -85,6 +99,16 @@ export const appointmentsRouter = router({
   day: permit('appointment.read')
     .input(dayInput)
     .query(({ ctx, input }) => dayOfClinic(ctx.vault, input.date)),
+
+  /** A week: whole days of one doctor, one department or everybody. */
+  days: permit('appointment.read')
+    .input(spanInput)
+    .query(({ ctx, input }) => daysOfClinic(ctx.vault, input)),
+
+  /** A month: how full each day is. */
+  load: permit('appointment.read')
+    .input(spanInput)
+    .query(({ ctx, input }) => loadOfDays(ctx.vault, { ...input, nowMs: ctx.nowMs })),
 
   card: permit('appointment.read')
     .input(cardInput)

@@ -13,8 +13,8 @@ export function UndoRedo() {
   const redo = () => void history.redo();
   usePageHotkeys(
     [
-      { keys: 'mod+Z', label: t('undo'), act: undo },
-      { keys: ['mod+Y', 'mod+shift+Z'], label: t('redo'), act: redo },
+      { keys: 'mod+Z', label: t('bar.step.undo'), act: undo },
+      { keys: ['mod+Y', 'mod+shift+Z'], label: t('bar.step.redo'), act: redo },
     ],
     { isEverywhere: true },
   );
@@ -25,11 +25,11 @@ export function UndoRedo() {
   return buttons.map(({ key, shortcut, icon: Icon, step, act }) => {
     const why = step ? step.texts.done : t(`bar.nothingTo.${key}`);
     return (
-      <Tooltip key={key} label={`${t(key)}  ${shortcut.replace('Control', 'Ctrl')} · ${why}`}>
+      <Tooltip key={key} label={`${t(`bar.step.${key}`)}  ${shortcut.replace('Control', 'Ctrl')} · ${why}`}>
         <ActionIcon
           variant="subtle"
           size={30}
-          aria-label={t(key)}
+          aria-label={t(`bar.step.${key}`)}
           aria-description={why}
           aria-keyshortcuts={shortcut}
           aria-disabled={step === null}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useDesk, useMay } from '../app/desk-context.tsx';
 import { everyKeyOf, keysNow, watchKeys } from '../app/page-keys.ts';
 import { useTRPC } from '../app/trpc.ts';
-import { doctorName } from '../front-desk/day.ts';
+import { doctorName, lookOf } from '../front-desk/day.ts';
 import { longDay } from '../front-desk/day-text.ts';
 import { useClinicToday } from '../patients/patient-facts.ts';
 import type { HitFacts } from '../patients/PatientHitRow.tsx';
@@ -129,7 +129,7 @@ function useDayItems(text: string): Record<'visits' | 'doctors', PaletteGroup> {
           id: `visit ${id}`,
           title: patientName,
           words: visit.recordNumber,
-          detail: `${time} · ${nameOf.get(doctorId) ?? ''} · ${t(`status.${visit.status}`, { ns: 'frontDesk' })}`,
+          detail: `${time} · ${nameOf.get(doctorId) ?? ''} · ${t(`status.${lookOf(visit)}`, { ns: 'frontDesk' })}`,
           run: () => void navigate({ to: '/', search: { date, visit: id } }),
           second: {
             label: t('palette.openPatient'),

@@ -11,7 +11,7 @@ import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PatientBanner } from '../patients/PatientBanner.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { CancelForm } from './CancelForm.tsx';
-import type { Card, Visit } from './day.ts';
+import { type Card, lookOf, type Visit } from './day.ts';
 import { EditForm } from './EditForm.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import classes from './panel.module.css';
@@ -52,7 +52,7 @@ export function AppointmentPanel(props: AppointmentPanelProps) {
     >
       <div className={classes.head}>
         <Title order={2}>{t('card.title')}</Title>
-        {card && <StatusBadge status={card.status} />}
+        {card && <StatusBadge look={lookOf(card)} />}
         <CloseButton ms="auto" size="sm" aria-label={t('close')} onClick={onLeave} />
       </div>
       {card && <CardBody {...props} card={card} isStale={card.id !== appointmentId} />}

@@ -1,50 +1,36 @@
-// Which day, and which department, in the window's bar: ‹ Today ›, a date that can be typed, the keys that do the same.
-import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
+// Which day, in the window's bar: ‹ Today ›, a date that can be typed, the keys that do the same.
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from './KeyHint.tsx';
-import { addDays } from '../../domain/civil-date.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { DayInput } from './DayInput.tsx';
-import type { DayOfClinic } from './day.ts';
 import classes from './FrontDeskPage.module.css';
 import { focusGrid } from './grid-focus.ts';
+import type { View } from './use-view.ts';
 
 type DateBarProps = {
   date: string;
   today: string;
-  day: DayOfClinic | undefined;
-  departmentId: string | null;
+  view: View;
   dateInput: Ref<HTMLInputElement>;
   onDate: (date: string) => void;
-  onDepartment: (departmentId: string | null) => void;
+  onStep: (by: 1 | -1) => void;
   onNew: () => void;
 };
 
-export function DateBar({
-  date,
-  today,
-  day,
-  departmentId,
-  dateInput,
-  onDate,
-  onDepartment,
-  onNew,
-}: DateBarProps) {
+export function DateBar({ date, today, view, dateInput, onDate, onStep, onNew }: DateBarProps) {
   const { t } = useTranslation('frontDesk');
-  const departments = [
-    ...new Map(day?.doctors.map((doctor) => [doctor.departmentId, doctor.departmentName])),
-  ];
   return (
     <PageBar>
-      <Tooltip label={`${t('bar.before')}  PageUp`}>
+      <Tooltip label={`${t(`bar.back.${view.span}`)}  PageUp`}>
         <ActionIcon
           variant="subtle"
           size={30}
-          aria-label={t('bar.before')}
+          aria-label={t(`bar.back.${view.span}`)}
           aria-keyshortcuts="PageUp"
-          onClick={() => onDate(addDays(date, -1))}
+          onClick={() => onStep(-1)}
         >
           <IconChevronLeft size={18} />
         </ActionIcon>
@@ -57,13 +43,13 @@ export function DateBar({
       >
         {t('bar.today')}
       </Button>
-      <Tooltip label={`${t('bar.after')}  PageDown`}>
+      <Tooltip label={`${t(`bar.on.${view.span}`)}  PageDown`}>
         <ActionIcon
           variant="subtle"
           size={30}
-          aria-label={t('bar.after')}
+          aria-label={t(`bar.on.${view.span}`)}
           aria-keyshortcuts="PageDown"
-          onClick={() => onDate(addDays(date, 1))}
+          onClick={() => onStep(1)}
         >
           <IconChevronRight size={18} />
         </ActionIcon>
@@ -78,16 +64,6 @@ export function DateBar({
         onChange={onDate}
       />
       <KeyHint>D</KeyHint>
-      <Select
-        aria-label={t('bar.department')}
-        placeholder={t('bar.allDepartments')}
-        data={departments.map(([value, label]) => ({ value, label }))}
-        value={departmentId}
-        clearable
-        w={190}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
-        onChange={onDepartment}
-      />
       <span className={classes.spring} />
       <Button
         leftSection={<IconPlus size={15} />}

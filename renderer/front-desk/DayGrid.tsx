@@ -1,16 +1,18 @@
-// The day of all doctors: times down, doctors across, both kept in sight. One tab stop; arrows walk, Alt+arrows move the visit,
-// Enter opens or books.
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+// The grid of a day or a week: times down; doctors, rooms or days across; both kept in sight. One tab stop; arrows walk, Alt+arrows move
+// the visit, Shift+arrows choose several, Enter opens or books.
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import type { WallClock } from '../../domain/slot.ts';
+import { columnName } from './cell-name.ts';
 import classes from './day-grid.module.css';
-import { type Doctor, doctorName, type Visit } from './day.ts';
-import { type DragWords, useDragToMove } from './drag-to-move.ts';
+import type { Visit } from './day.ts';
+import { GridHead } from './GridHead.tsx';
 import { GridLine } from './GridLine.tsx';
-import { cellAt, type CellPlace, focusCell, placeOfCell, walk } from './grid-focus.ts';
+import { cellAt, type CellPlace, cellsBetween, focusCell, placeOfCell, walk } from './grid-focus.ts';
 import type { Cell, GridModel } from './grid-model.ts';
 import { NowLine } from './NowLine.tsx';
-import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
+import type { Selection } from './use-selection.ts';
 
 type DayGridProps = {
   model: GridModel;
@@ -21,127 +23,147 @@ type DayGridProps = {
   /** The slot that is being booked. */
   openSlot: CellPlace | null;
   moving: Visit | null;
+  selection: Selection;
   onOpen: (cell: Cell, visit: Visit | null) => void;
   onDrop: (visit: Visit, cell: Cell) => void;
   /** Straight to the cell beside the one it stands in. */
   onNudge: (visit: Visit, cell: Cell) => void;
   onPickUp: (visit: Visit) => void;
+  /** Onto the pinboard. */
+  onPin: (visits: readonly Visit[]) => void;
+  onPaste: (cell: Cell) => void;
   onCancelOrder: (visit: Visit) => void;
 };
 
 export function DayGrid(props: DayGridProps) {
-  const { model, now, slotLengthMinutes, openVisitId, openSlot, moving, onOpen, onDrop } = props;
+  const { model, now, slotLengthMinutes, openVisitId, openSlot, moving, selection, onOpen, onDrop } = props;
   const { t } = useTranslation('frontDesk');
-  const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<CellPlace | null>(null);
   const stop = active && cellAt(model, active) ? active : firstStop(model, now);
+  const anchor = useRef<CellPlace | null>(null);
+  const { toggle } = selection;
 
   const use = useCallback(
-    (cell: Cell, visit: Visit | null) => (moving ? onDrop(moving, cell) : onOpen(cell, visit)),
-    [moving, onDrop, onOpen],
+    (cell: Cell, visit: Visit | null, isChoosing: boolean) => {
+      if (isChoosing) toggle(visit ? [visit] : cell.visits);
+      else if (moving) onDrop(moving, cell);
+      else onOpen(cell, visit);
+    },
+    [moving, onDrop, onOpen, toggle],
   );
-  const words: DragWords = { cannot: t('drag.cannot') };
-  useDragToMove(grid, { model, words, onDrop });
+  const names = useMemo(
+    () => model.columns.map((column) => columnName(column, model.kind, t)),
+    [model.columns, model.kind, t],
+  );
 
   // A page that opens puts the keyboard where the work is, unless it is somewhere already.
   const takeKeyboard = useEffectEvent(() => {
     if (stop && document.activeElement === document.body) focusCell(stop);
   });
-  useEffect(() => takeKeyboard(), []);
+  useEffect(() => takeKeyboard(), [model.kind]);
+  useGridKeys();
 
-  usePageHotkeys(
-    [
-      {
-        keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
-        label: t('does.walk', { ns: 'commands' }),
-      },
-      { keys: 'Enter', label: t('does.use', { ns: 'commands' }) },
-      {
-        keys: ['alt+ArrowUp', 'alt+ArrowDown', 'alt+ArrowLeft', 'alt+ArrowRight'],
-        label: t('does.nudge', { ns: 'commands' }),
-      },
-    ],
-    { group: t('grid.label') },
-  );
-
+  const act = (event: React.KeyboardEvent, cell: Cell): boolean => {
+    // What stands in a cell of many is handled on its own day.
+    const visit = model.kind === 'weekOfMany' ? null : (cell.visits[0] ?? null);
+    const chosen = selection.visits.length > 0 ? selection.visits : visit ? [visit] : [];
+    const key = event.key.toLowerCase();
+    if (event.ctrlKey && key === ' ') selection.toggle(cell.visits);
+    else if (event.ctrlKey && key === 'v') props.onPaste(cell);
+    else if (key === 'x' && chosen.length > 0) props.onPin(chosen);
+    else if (event.ctrlKey) return false;
+    else if (key === 'enter' || key === ' ') use(cell, cell.visits[0] ?? null, false);
+    else if (key === 'm' && visit) props.onPickUp(visit);
+    else if (key === 'delete' && visit && selection.visits.length === 0) props.onCancelOrder(visit);
+    else return false;
+    return true;
+  };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const place = placeOfCell(event.target);
     const cell = place && cellAt(model, place);
     if (!place || !cell) return;
     const step = event.metaKey ? null : walk(model, place, event);
     const next = step && cellAt(model, step);
-    const visit = cell.visits[0] ?? null;
-    if (next && !event.altKey) focusCell(next);
-    else if (next && event.key.startsWith('Arrow') && !event.ctrlKey) {
+    const isArrow = event.key.startsWith('Arrow');
+    if (step && next && event.shiftKey && !event.altKey) {
+      anchor.current ??= place;
+      selection.choose(cellsBetween(model, anchor.current, step).flatMap(({ visits }) => visits));
+      focusCell(step);
+    } else if (step && next && !event.altKey) {
+      anchor.current = null;
+      focusCell(step);
+    } else if (next && isArrow && !event.ctrlKey) {
+      const visit = model.kind === 'weekOfMany' ? undefined : cell.visits[0];
       if (visit && next !== cell) props.onNudge(visit, next);
-    } else if (event.key === 'Enter' || event.key === ' ') use(cell, visit);
-    else if (event.key === 'm' && visit && !event.ctrlKey) props.onPickUp(visit);
-    else if (event.key === 'Delete' && visit) props.onCancelOrder(visit);
-    else return;
+    } else if (!act(event, cell)) return;
     event.preventDefault();
     event.stopPropagation();
   };
 
   return (
     <div
-      ref={grid}
       role="grid"
       tabIndex={-1}
       className={classes.grid}
-      aria-label={t('grid.label')}
+      aria-label={t(`grid.labels.${model.kind}`)}
       aria-rowcount={model.rows.length + 1}
-      aria-colcount={model.doctors.length + 1}
-      aria-multiselectable={false}
+      aria-colcount={model.columns.length + 1}
+      aria-multiselectable
+      data-kind={model.kind}
+      data-date={model.date}
       data-moving={moving ? true : undefined}
-      style={{ '--doctors': model.doctors.length }}
+      style={{ '--doctors': model.columns.length }}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
         const place = placeOfCell(event.target);
         if (place) setActive(place);
       }}
     >
-      <div role="row" className={classes.head}>
-        <div role="columnheader" className={classes.corner}>
-          <span className={classes.hidden}>{t('grid.time')}</span>
-        </div>
-        {model.doctors.map((doctor) => (
-          <DoctorHead key={doctor.id} doctor={doctor} />
-        ))}
-      </div>
+      <GridHead model={model} names={names} today={now.date} />
       {model.rows.map((row) => (
         <GridLine
           key={row.time}
           row={row}
-          doctors={model.doctors}
+          names={names}
+          isOfMany={model.kind === 'weekOfMany'}
           t={t}
-          activeDoctorId={stop?.time === row.time ? stop.doctorId : null}
-          slotDoctorId={openSlot?.time === row.time ? openSlot.doctorId : null}
+          activeColumnId={stop?.time === row.time ? stop.columnId : null}
+          slotColumnId={openSlot?.time === row.time ? openSlot.columnId : null}
           openVisitId={openVisitId}
           movingId={moving?.id ?? null}
+          chosenIds={selection.ids}
           onUse={use}
         />
       ))}
-      {now.date === model.date && (
+      {model.columns.some(({ date }) => date === now.date) && (
         <NowLine rows={model.rows} now={now} slotLengthMinutes={slotLengthMinutes} />
       )}
     </div>
   );
 }
 
-function DoctorHead({ doctor }: { doctor: Doctor }) {
+/** The grid listens for these itself; the list of keys shows them. */
+function useGridKeys() {
   const { t } = useTranslation('frontDesk');
-  const where = doctor.roomNumber === null ? doctor.departmentName : t('grid.where', { ...doctor });
-  return (
-    <div role="columnheader" className={classes.doctor} title={`${doctorName(doctor)} · ${where}`}>
-      <span className={classes.doctorName}>{doctorName(doctor)}</span>
-      <span className={classes.doctorWhere}>{where}</span>
-    </div>
+  const arrows = (prefix = '') =>
+    ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].map((key) => prefix + key);
+  usePageHotkeys(
+    [
+      { keys: arrows(), label: t('does.walk', { ns: 'commands' }) },
+      { keys: 'Enter', label: t('does.use', { ns: 'commands' }) },
+      { keys: arrows('alt+'), label: t('does.nudge', { ns: 'commands' }) },
+      { keys: ['X', 'mod+X'], label: t('keys.pin') },
+      { keys: 'mod+V', label: t('keys.paste') },
+      { keys: [...arrows('shift+'), 'mod+Space'], label: t('keys.choose') },
+      { keys: 'I', label: t('keys.card') },
+    ],
+    { group: t('grid.label') },
   );
 }
 
 /** Where Tab enters the grid: the first slot that is not over, in the first column. */
 function firstStop(model: GridModel, now: WallClock): CellPlace | null {
-  const row = model.rows.find(({ time }) => model.date !== now.date || time >= now.time) ?? model.rows[0];
-  const cell = row?.cells[0];
-  return cell ? { doctorId: cell.doctorId, time: cell.time } : null;
+  const column = model.columns.find(({ date }) => date >= now.date) ?? model.columns[0];
+  const row = model.rows.find(({ time }) => column?.date !== now.date || time >= now.time) ?? model.rows[0];
+  return row && column ? { columnId: column.id, time: row.time } : null;
 }

@@ -2,10 +2,17 @@
 import { Select } from '@mantine/core';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { appointmentStatuses, type AppointmentStatus } from '../../domain/appointments.ts';
 import type { WallClock } from '../../domain/slot.ts';
 import classes from './DayList.module.css';
-import { type DayOfClinic, doctorName, type Visit } from './day.ts';
+import {
+  type DayOfClinic,
+  doctorName,
+  isStanding,
+  lookOf,
+  type Visit,
+  type VisitLook,
+  visitLooks,
+} from './day.ts';
 import { PrintDaySheet } from './PrintDaySheet.tsx';
 import { StatusChip } from './VisitStatus.tsx';
 
@@ -15,7 +22,7 @@ type DayListProps = {
   openVisitId: string | null;
   onOpen: (visit: Visit) => void;
 };
-type StatusFilter = AppointmentStatus | 'standing';
+type StatusFilter = VisitLook | 'standing';
 
 export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
   const { t } = useTranslation('frontDesk');
@@ -27,7 +34,7 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
     [day.doctors],
   );
   const isShown = (visit: Visit) =>
-    (status === 'standing' ? visit.status !== 'cancelled' : visit.status === status) &&
+    (status === 'standing' ? isStanding(visit) : lookOf(visit) === status) &&
     (doctorId === null || visit.doctorId === doctorId);
   const shown = day.visits.filter(isShown);
   const stop = shown.some(({ id }) => id === openVisitId) ? openVisitId : shown[0]?.id;
@@ -50,7 +57,7 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
 
   const statuses: { value: StatusFilter; label: string }[] = [
     { value: 'standing', label: t('list.standing') },
-    ...appointmentStatuses.map((value) => ({ value, label: t(`status.${value}`) })),
+    ...visitLooks.map((value) => ({ value, label: t(`status.${value}`) })),
   ];
   return (
     <section className={classes.list} aria-label={t('list.title')}>
@@ -98,7 +105,7 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
                   {names.get(visit.doctorId)} · {visit.recordNumber}
                 </span>
               </span>
-              <StatusChip status={visit.status} />
+              <StatusChip look={lookOf(visit)} />
             </button>
           </li>
         ))}

@@ -1,6 +1,7 @@
-// The front desk: the day's list, the grid of all doctors, and the panel that books a visit or shows one.
+// The front desk: the day's list; the grid of a day, a week or a month; and the panel that books a visit or shows what is chosen.
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/desk-context.tsx';
 import { KeyHint } from './KeyHint.tsx';
@@ -12,28 +13,30 @@ import { DateBar } from './DateBar.tsx';
 import { DayGrid } from './DayGrid.tsx';
 import { DayList } from './DayList.tsx';
 import { DayNote } from './DayNote.tsx';
+import { useDragToMove } from './drag-to-move.ts';
 import classes from './FrontDeskPage.module.css';
 import { shortDay } from './day-text.ts';
+import { MonthGrid } from './MonthGrid.tsx';
+import { Pinboard } from './Pinboard.tsx';
 import { RefusalNote } from './RefusalNote.tsx';
-import { useFrontDesk } from './use-front-desk.ts';
+import { SelectionPanel } from './SelectionPanel.tsx';
+import { type FrontDesk, useFrontDesk } from './use-front-desk.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
+import { VisitHover } from './VisitHover.tsx';
 
 export function FrontDeskPage() {
   const { t } = useTranslation('frontDesk');
   const desk = useFrontDesk();
-  const { day, model, everyone, moving, open, booking } = desk;
-  usePageHotkeys([
-    { keys: 'N', label: t('bar.new'), act: desk.startBooking },
-    { keys: 'T', label: t('bar.today'), act: () => desk.goTo(desk.now.date) },
-    { keys: 'D', label: t('does.dateField', { ns: 'commands' }), act: () => desk.dateInput.current?.focus() },
-    { keys: 'PageUp', label: t('bar.before'), act: () => desk.step(-1) },
-    { keys: 'PageDown', label: t('bar.after'), act: () => desk.step(1) },
-    {
-      keys: 'Escape',
-      label: t('does.putDown', { ns: 'commands' }),
-      act: desk.putDown,
-      when: moving !== null,
-    },
-  ]);
+  const { day, everyone, moving, open, view } = desk;
+  const middle = useRef<HTMLDivElement>(null);
+  useDeskKeys(desk);
+  useDragToMove(middle, {
+    model: desk.model,
+    pins: moving.pins,
+    words: { cannot: t('drag.cannot'), pin: t('pins.dropHere') },
+    onDrop: moving.drop,
+    onPin: moving.pin,
+  });
 
   return (
     <div className={classes.page}>
@@ -41,11 +44,10 @@ export function FrontDeskPage() {
       <DateBar
         date={desk.date}
         today={desk.now.date}
-        day={day}
-        departmentId={desk.departmentId}
+        view={view}
         dateInput={desk.dateInput}
         onDate={desk.goTo}
-        onDepartment={desk.setDepartmentId}
+        onStep={desk.step}
         onNew={desk.startBooking}
       />
       <div className={classes.side}>
@@ -53,85 +55,164 @@ export function FrontDeskPage() {
           <DayList day={day} now={desk.now} openVisitId={open?.visitId ?? null} onOpen={desk.openVisit} />
         )}
       </div>
-      <div className={classes.middle}>
-        {day && everyone && <DayNote day={day} model={everyone} today={desk.now.date} />}
+      <div className={classes.middle} ref={middle}>
+        <ViewSwitch view={view} day={day} onView={desk.look} />
+        {day && everyone && view.span === 'day' && (
+          <DayNote day={day} model={everyone} today={desk.now.date} />
+        )}
         <div className={classes.gridHolder} data-waiting={desk.isWaiting || undefined}>
-          {desk.failure && <div className={classes.empty}>{failureText(desk.failure)}</div>}
-          {day && model && model.doctors.length === 0 && <NoDoctors />}
-          {day && model && model.doctors.length > 0 && (
-            <DayGrid
-              model={model}
-              now={desk.now}
-              slotLengthMinutes={day.grid.slotLengthMinutes}
-              openVisitId={open?.visitId ?? null}
-              openSlot={desk.openSlot}
-              moving={moving}
-              onOpen={desk.openCell}
-              onDrop={desk.drop}
-              onNudge={desk.nudge}
-              onPickUp={desk.pickUp}
-              onCancelOrder={desk.askToCancel}
-            />
-          )}
+          <Views desk={desk} />
+          <OverGrid desk={desk} />
         </div>
-        <div className={classes.overGrid}>
-          {moving && (
-            <div className={classes.moving} role="status">
-              <span className={classes.movingText}>
-                {t('moving.text', {
-                  name: moving.patientName,
-                  date: shortDay(moving.date),
-                  time: moving.time,
-                })}
-              </span>
-              <Button
-                size="compact-sm"
-                variant="default"
-                rightSection={<KeyHint>Esc</KeyHint>}
-                onClick={desk.putDown}
-              >
-                {t('moving.keep')}
-              </Button>
-            </div>
-          )}
-          {desk.refused && (
-            <RefusalNote
-              wrong={desk.refused.wrong}
-              about={t('refusal.notMoved', { name: desk.refused.visit.patientName })}
-              onTake={desk.takeInstead}
-              onClose={desk.forgetRefusal}
-            />
-          )}
-        </div>
+        <Pinboard
+          pins={moving.pins}
+          inHandId={moving.inHand?.id ?? null}
+          onTake={moving.take}
+          onUnpin={moving.unpin}
+        />
+        <VisitHover desk={middle} />
       </div>
       <div className={classes.panel}>
-        {open?.visitId != null && (
-          <AppointmentPanel
-            appointmentId={open.visitId}
-            today={desk.now.date}
-            changes={desk.changes}
-            form={open.form}
-            onForm={desk.setForm}
-            onMove={desk.pickUp}
-            onLeave={desk.leavePanel}
-          />
-        )}
-        {open === null && everyone && booking.isReady && (
-          <BookingPanel
-            model={everyone}
-            draft={booking.draft}
-            askedFor={desk.askedFor}
-            journal={booking.journal}
-            restoredAtMs={booking.restoredAtMs}
-            onDiscard={booking.discardDraft}
-            onDraft={booking.patchDraft}
-            onDate={desk.goTo}
-            onBooked={desk.booked}
-            onLeave={desk.leavePanel}
-          />
-        )}
+        <Panel desk={desk} />
       </div>
     </div>
+  );
+}
+
+function useDeskKeys(desk: FrontDesk) {
+  const { t } = useTranslation('frontDesk');
+  const { view, moving } = desk;
+  usePageHotkeys([
+    { keys: 'N', label: t('bar.new'), act: desk.startBooking },
+    { keys: 'T', label: t('bar.today'), act: () => desk.goTo(desk.now.date) },
+    { keys: 'D', label: t('does.dateField', { ns: 'commands' }), act: () => desk.dateInput.current?.focus() },
+    { keys: 'PageUp', label: t(`bar.back.${view.span}`), act: () => desk.step(-1) },
+    { keys: 'PageDown', label: t(`bar.on.${view.span}`), act: () => desk.step(1) },
+    { keys: '1', label: t('view.day'), act: () => desk.look({ span: 'day' }) },
+    { keys: '2', label: t('view.week'), act: () => desk.look({ span: 'week' }) },
+    { keys: '3', label: t('view.month'), act: () => desk.look({ span: 'month' }) },
+    {
+      keys: 'R',
+      label: view.by === 'rooms' ? t('view.doctors') : t('view.rooms'),
+      act: () => desk.look({ span: 'day', by: view.by === 'rooms' ? 'doctors' : 'rooms' }),
+    },
+    {
+      keys: 'Escape',
+      label: t('does.putDown', { ns: 'commands' }),
+      act: moving.putDown,
+      when: moving.inHand !== null,
+    },
+  ]);
+}
+
+function Views({ desk }: { desk: FrontDesk }) {
+  const { day, model, moving, open, view } = desk;
+  if (desk.failure) return <div className={classes.empty}>{failureText(desk.failure)}</div>;
+  if (view.span === 'month')
+    return (
+      <MonthGrid
+        date={desk.date}
+        today={desk.now.date}
+        departmentId={view.departmentId}
+        doctorId={view.doctorId}
+        onOpen={desk.showDay}
+      />
+    );
+  if (!day || !model) return null;
+  if (day.doctors.length === 0 || model.columns.length === 0) return <NoDoctors />;
+  return (
+    <DayGrid
+      model={model}
+      now={desk.now}
+      slotLengthMinutes={day.grid.slotLengthMinutes}
+      openVisitId={open?.visitId ?? null}
+      openSlot={desk.openSlot}
+      moving={moving.inHand}
+      selection={desk.selection}
+      onOpen={desk.openCell}
+      onDrop={moving.drop}
+      onNudge={moving.nudge}
+      onPickUp={moving.pickUp}
+      onPin={desk.pin}
+      onPaste={moving.paste}
+      onCancelOrder={desk.askToCancel}
+    />
+  );
+}
+
+function OverGrid({ desk }: { desk: FrontDesk }) {
+  const { t } = useTranslation('frontDesk');
+  const { moving, refused } = desk;
+  return (
+    <div className={classes.overGrid}>
+      {moving.inHand && (
+        <div className={classes.moving} role="status">
+          <span className={classes.movingText}>
+            {t('moving.text', {
+              name: moving.inHand.patientName,
+              date: shortDay(moving.inHand.date),
+              time: moving.inHand.time,
+            })}
+          </span>
+          <Button
+            size="compact-sm"
+            variant="default"
+            rightSection={<KeyHint>Esc</KeyHint>}
+            onClick={moving.putDown}
+          >
+            {t('moving.keep')}
+          </Button>
+        </div>
+      )}
+      {refused && (
+        <RefusalNote
+          wrong={refused.wrong}
+          about={t('refusal.notMoved', { name: refused.visit.patientName })}
+          onTake={moving.takeInstead}
+          onClose={desk.forgetRefusal}
+        />
+      )}
+    </div>
+  );
+}
+
+function Panel({ desk }: { desk: FrontDesk }) {
+  const { everyone, moving, open, booking, selection } = desk;
+  if (selection.visits.length > 0)
+    return (
+      <SelectionPanel
+        selection={selection}
+        changes={desk.changes}
+        onPin={desk.pin}
+        onLeave={desk.leaveSelection}
+      />
+    );
+  if (open)
+    return (
+      <AppointmentPanel
+        appointmentId={open.visitId}
+        today={desk.now.date}
+        changes={desk.changes}
+        form={open.form}
+        onForm={desk.setForm}
+        onMove={moving.pickUp}
+        onLeave={desk.leavePanel}
+      />
+    );
+  if (!everyone || !booking.isReady) return null;
+  return (
+    <BookingPanel
+      model={everyone}
+      draft={booking.draft}
+      askedFor={desk.askedFor}
+      journal={booking.journal}
+      restoredAtMs={booking.restoredAtMs}
+      onDiscard={booking.discardDraft}
+      onDraft={booking.patchDraft}
+      onDate={desk.goTo}
+      onBooked={desk.booked}
+      onLeave={desk.leavePanel}
+    />
   );
 }
 

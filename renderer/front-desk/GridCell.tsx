@@ -1,87 +1,141 @@
-// One doctor at one time: free, a visit, time off with its reason, outside hours, past. Colour never stands alone.
-import { IconAlertTriangleFilled } from '@tabler/icons-react';
+// One column at one time: free, a visit, time off with its reason, outside hours, past. Colour never stands alone.
+import { IconAlertTriangleFilled, IconFlagFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import { cellName, type GridTexts } from './cell-name.ts';
 import classes from './day-grid.module.css';
-import { type Doctor, doctorName, secondLine, type Visit } from './day.ts';
+import { lookOf, secondLine, type Visit, visitLooks } from './day.ts';
 import type { Cell } from './grid-model.ts';
-
 import { StatusIcon } from './VisitStatus.tsx';
 
 type GridCellProps = {
   cell: Cell;
-  doctor: Doctor;
+  /** The name of the column. */
+  column: string;
+  isOfMany: boolean;
   t: GridTexts;
   isActive: boolean;
   isSlot: boolean;
   openVisitId: string | null;
   movingId: string | null;
-  onUse: (cell: Cell, visit: Visit | null) => void;
+  /** Ids of the visits in it that are chosen, with spaces between. */
+  chosen: string;
+  onUse: (cell: Cell, visit: Visit | null, isChoosing: boolean) => void;
 };
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { cell, doctor, t, isActive, isSlot, openVisitId, movingId, onUse } = props;
+  const { cell, column, isOfMany, t, isActive, isSlot, openVisitId, movingId, chosen, onUse } = props;
   return (
     // The keys of a cell are the grid's (DayGrid): one handler for all of them.
     <div
       role="gridcell"
       className={classes.cell}
       tabIndex={isActive ? 0 : -1}
-      aria-label={cellName(cell, doctorName(doctor), t)}
-      aria-selected={isSlot || openVisitId !== null}
-      data-doctor={cell.doctorId}
+      aria-label={isOfMany ? undefined : cellName(cell, column, t)}
+      aria-selected={isSlot || openVisitId !== null || chosen !== ''}
+      data-column={cell.columnId}
+      data-doctor={cell.doctorId ?? undefined}
       data-time={cell.time}
-      data-state={cell.visits.length > 0 ? 'taken' : cell.state}
+      data-state={cell.visits.length > 0 && !isOfMany ? 'taken' : cell.state}
       onClick={(event) => {
         const id =
           event.target instanceof Element
             ? event.target.closest<HTMLElement>('[data-visit]')?.dataset['visit']
             : undefined;
-        onUse(cell, cell.visits.find((visit) => visit.id === id) ?? cell.visits[0] ?? null);
+        const visit = cell.visits.find((one) => one.id === id) ?? cell.visits[0] ?? null;
+        onUse(cell, visit, event.ctrlKey || event.metaKey);
       }}
     >
-      {cell.visits.map((visit) => (
-        <VisitCard
-          key={visit.id}
-          visit={visit}
-          isOpen={visit.id === openVisitId}
-          isMoving={visit.id === movingId}
-        />
-      ))}
+      {isOfMany ? (
+        <>
+          {/* Figures and signs say little aloud: here the name is written out. */}
+          <span className={classes.hidden}>{cellName(cell, column, t)}</span>
+          <Many cell={cell} t={t} />
+        </>
+      ) : (
+        cell.visits.map((visit) => (
+          <VisitCard
+            key={visit.id}
+            visit={visit}
+            t={t}
+            isOpen={visit.id === openVisitId}
+            isMoving={visit.id === movingId}
+            isChosen={chosen.split(' ').includes(visit.id)}
+          />
+        ))
+      )}
       {cell.visits.length === 0 && cell.startsOff && <OffReason cell={cell} t={t} />}
     </div>
   );
 });
 
-type VisitCardProps = { visit: Visit; isOpen: boolean; isMoving: boolean };
+type VisitCardProps = { visit: Visit; t: GridTexts } & Record<'isOpen' | 'isMoving' | 'isChosen', boolean>;
 
-function VisitCard({ visit, isOpen, isMoving }: VisitCardProps) {
+function VisitCard({ visit, t, isOpen, isMoving, isChosen }: VisitCardProps) {
+  const look = lookOf(visit);
   return (
     <div
       className={classes.visit}
       data-visit={visit.id}
-      data-status={visit.status}
+      data-status={look}
+      data-kind={visit.kind === 'booked' ? undefined : visit.kind}
       data-open={isOpen || undefined}
       data-picked-up={isMoving || undefined}
-      title={visit.reason === '' ? visit.patientName : `${visit.patientName} · ${visit.reason}`}
+      data-chosen={isChosen || undefined}
     >
       <div className={classes.patient}>
         <span className={classes.clip}>{visit.patientName}</span>
         {visit.hasAllergies && <IconAlertTriangleFilled size={11} className={classes.allergy} aria-hidden />}
-        <StatusIcon status={visit.status} />
+        {visit.isPriority && <IconFlagFilled size={11} className={classes.priority} aria-hidden />}
+        <StatusIcon look={look} />
       </div>
       {/* The gap is for what reads aloud: two lines are two words. */}{' '}
-      <div className={classes.reason}>{secondLine(visit)}</div>
+      <div className={classes.reason}>
+        {visit.kind !== 'booked' && <strong>{t(`mark.short.${visit.kind}`)} · </strong>}
+        {visit.ticket !== null && `${visit.ticket} · `}
+        {secondLine(visit)}
+        {visit.noShows > 0 && ` · ${t('mark.noShows', { count: visit.noShows })}`}
+      </div>
     </div>
   );
 }
 
-function OffReason({ cell: { off }, t }: { cell: Cell; t: GridTexts }) {
+/** A day of many at one time: how many there are of each state, and how many doctors are free. */
+function Many({ cell: { visits, freeDoctorIds }, t }: { cell: Cell; t: GridTexts }) {
+  const free = freeDoctorIds.length;
+  if (visits.length === 0 && free === 0) return null;
+  const byLook = Map.groupBy(visits, lookOf);
+  return (
+    <div className={classes.many} aria-hidden>
+      {visitLooks.map((look) => {
+        const count = byLook.get(look)?.length ?? 0;
+        return (
+          count > 0 && (
+            <span key={look} className={classes.sign} data-status={look} title={t(`status.${look}`)}>
+              <StatusIcon look={look} size={11} />
+              {count}
+            </span>
+          )
+        );
+      })}
+      {free > 0 && (
+        <span className={classes.freeCount} title={t('grid.freeCount', { count: free })}>
+          +{free}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function OffReason({ cell: { off, time }, t }: { cell: Cell; t: GridTexts }) {
   if (!off) return null;
+  const { kind, reason, fromTime, toTime } = off;
+  // Off for a part of the slot is off for all of it; the true times say why.
+  const isPart = fromTime !== null && fromTime !== time;
   return (
     <span className={classes.off}>
-      {t(`off.${off.kind}`)}
-      {off.reason !== '' && `, ${off.reason}`}
+      {t(`off.${kind}`)}
+      {isPart && ` ${fromTime}–${toTime ?? ''}`}
+      {reason !== '' && `, ${reason}`}
     </span>
   );
 }

@@ -1,39 +1,59 @@
-// How the status of a visit is told: an icon and a word beside its colour, the same on the grid, in the list and in the panel.
-import { IconCalendarEvent, IconCheck, IconChecks, IconX } from '@tabler/icons-react';
+// How the state of a visit is told: an icon and a word beside its colour, the same on the grid, in the list and in the panel.
+import {
+  IconArmchair,
+  IconBellRinging,
+  IconCalendarEvent,
+  IconCheck,
+  IconChecks,
+  IconDoorEnter,
+  IconDoorExit,
+  IconUserX,
+  IconX,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AppointmentStatus } from '../../domain/appointments.ts';
+import type { VisitLook } from './day.ts';
 import classes from './VisitStatus.module.css';
 
-const icons = { booked: IconCalendarEvent, confirmed: IconCheck, completed: IconChecks, cancelled: IconX };
+const icons: Record<VisitLook, typeof IconCheck> = {
+  booked: IconCalendarEvent,
+  confirmed: IconCheck,
+  waiting: IconArmchair,
+  called: IconBellRinging,
+  in_room: IconDoorEnter,
+  done: IconChecks,
+  no_show: IconUserX,
+  left_unseen: IconDoorExit,
+  cancelled: IconX,
+};
 
-export function StatusIcon({ status, size = 13 }: { status: AppointmentStatus; size?: number }) {
-  const Icon = icons[status];
+export function StatusIcon({ look, size = 13 }: { look: VisitLook; size?: number }) {
+  const Icon = icons[look];
   return <Icon size={size} stroke={2.2} aria-hidden className={classes.icon} />;
 }
 
 /** For narrow places: the icon in its colour, the word for whoever points at it or cannot see it. */
-export function StatusChip({ status }: { status: AppointmentStatus }) {
+export function StatusChip({ look }: { look: VisitLook }) {
   const { t } = useTranslation('frontDesk');
   return (
     <span
       className={classes.badge}
-      data-status={status}
+      data-status={look}
       data-chip
       role="img"
-      aria-label={t(`status.${status}`)}
-      title={t(`status.${status}`)}
+      aria-label={t(`status.${look}`)}
+      title={t(`status.${look}`)}
     >
-      <StatusIcon status={status} size={14} />
+      <StatusIcon look={look} size={14} />
     </span>
   );
 }
 
-export function StatusBadge({ status }: { status: AppointmentStatus }) {
+export function StatusBadge({ look }: { look: VisitLook }) {
   const { t } = useTranslation('frontDesk');
   return (
-    <span className={classes.badge} data-status={status}>
-      <StatusIcon status={status} size={12} />
-      {t(`status.${status}`)}
+    <span className={classes.badge} data-status={look}>
+      <StatusIcon look={look} size={12} />
+      {t(`status.${look}`)}
     </span>
   );
 }

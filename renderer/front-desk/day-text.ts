@@ -19,6 +19,14 @@ export const longDay = (date: string): string =>
     year: 'numeric',
   }).format(atNoon(date));
 
+/** "Mon 23/11" */
+export const weekday = (date: string): string =>
+  `${new Intl.DateTimeFormat(tag(), { timeZone: 'UTC', weekday: 'short' }).format(atNoon(date))} ${date.slice(8)}/${date.slice(5, 7)}`;
+
+/** "November 2026" */
+export const monthName = (date: string): string =>
+  new Intl.DateTimeFormat(tag(), { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(atNoon(date));
+
 /** "22/11/2026 09:14" on the clinic's clock. */
 export function shortInstant(atMs: number, timeZone: string): string {
   const { date, time } = wallClock(atMs, timeZone);

@@ -1,13 +1,40 @@
 // The shapes of a day as the main process sends them, and how a changed visit finds its place in them. Never what may change.
 import type { inferRouterOutputs } from '@trpc/server';
 import type { Role } from '../../domain/accounts.ts';
+import { type QueueFacts, queueStateOf } from '../../domain/queue.ts';
 import type { AppRouter } from '../../electron/api/router.ts';
 
 type Answers = inferRouterOutputs<AppRouter>['appointments'];
 export type DayOfClinic = Answers['day'];
 export type Doctor = DayOfClinic['doctors'][number];
+export type Room = DayOfClinic['rooms'][number];
 export type Visit = DayOfClinic['visits'][number];
 export type Card = Answers['card'];
+
+export const isStanding = ({ status }: Pick<Visit, 'status'>): boolean => status !== 'cancelled';
+
+/** How a visit looks on every list: what the waiting room knows of it, and before the arrival whether it is confirmed. */
+export const visitLooks = [
+  'booked',
+  'confirmed',
+  'waiting',
+  'called',
+  'in_room',
+  'done',
+  'no_show',
+  'left_unseen',
+  'cancelled',
+] as const;
+export type VisitLook = (typeof visitLooks)[number];
+export function lookOf(visit: Pick<Visit, keyof QueueFacts>): VisitLook {
+  const state = queueStateOf(visit);
+  if (state !== 'expected') return state;
+  return visit.status === 'confirmed' ? 'confirmed' : 'booked';
+}
+
+/** Where in the visit's day nothing has begun: it may be moved and cancelled. */
+export const isChangeable = (visit: Pick<Visit, 'status'>): boolean =>
+  visit.status === 'booked' || visit.status === 'confirmed';
 
 /** A doctor changes the visits of the own column only; the desk and admins those of everybody (domain/appointment-changes.ts). */
 export const isOfAnother = (visit: Pick<Visit, 'doctorId'>, user: { userId: string; role: Role }): boolean =>

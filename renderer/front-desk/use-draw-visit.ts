@@ -13,6 +13,9 @@ export function useDrawVisit(): (visit: Visit) => void {
         trpc.appointments.day.queryFilter(),
         (day) => day && withVisit(day, visit),
       );
+      queries.setQueriesData<DayOfClinic[]>(trpc.appointments.days.queryFilter(), (days) =>
+        days?.map((day) => withVisit(day, visit)),
+      );
     },
     [queries, trpc],
   );

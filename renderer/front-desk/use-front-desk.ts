@@ -1,20 +1,28 @@
-// What the front desk is doing now: which day, which visit is open, what is being booked, what is on the move. No drawing here.
+// What the front desk is doing now: which days, which visit is open, what is being booked, moved and chosen. No drawing here.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays } from '../../domain/civil-date.ts';
 import { useDesk } from '../app/desk-context.tsx';
 import { failureIn } from '../app/failure-text.ts';
 import { notifyDone } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { useAskedAddress } from './use-asked-address.ts';
 import { useBookingDraft } from './use-booking-draft.ts';
-import { type DayOfClinic, doctorName, type Place, placeOf, type Visit } from './day.ts';
-import { type CellPlace, focusCell, focusDoctor, focusGrid } from './grid-focus.ts';
-import { type Cell, type GridModel, type GridView, rememberingGrid } from './grid-model.ts';
+import { type DayOfClinic, doctorName, type Place, type Visit } from './day.ts';
+import { focusCell, focusDoctor, focusGrid } from './grid-focus.ts';
+import {
+  type Cell,
+  columnIdOf,
+  type GridKind,
+  type GridModel,
+  type GridView,
+  rememberingGrid,
+} from './grid-model.ts';
+import { useMoving } from './use-moving.ts';
+import { useSelection } from './use-selection.ts';
+import { kindOf, stepped, useView, type View, weekOf } from './use-view.ts';
 import { type RefusedMove, useVisitChanges } from './use-visit-changes.ts';
 import { useWallClock } from './use-wall-clock.ts';
-import { whyNoMove, whyNot } from './why-not.ts';
 
 /** A form that is open in the panel of a visit. */
 export type VisitForm = 'cancel' | 'edit';
@@ -24,57 +32,72 @@ export function useFrontDesk() {
   const { t } = useTranslation('frontDesk');
   const { user, clinic } = useDesk();
   const now = useWallClock(clinic.timeZone);
-  const [departmentId, setDepartmentId] = useState<string | null>(null);
+  const { view, patchView } = useView(user.userId);
   const [open, setOpen] = useState<Open | null>(null);
   const [askedFor, setAskedFor] = useState(0);
-  const [moving, setMoving] = useState<Visit | null>(null);
   const [refused, setRefused] = useState<RefusedMove | null>(null);
   const booking = useBookingDraft({ userId: user.userId, today: now.date });
   const { date, setDate, draft, patchDraft, clearDraft } = booking;
   const dateInput = useRef<HTMLInputElement>(null);
   const changes = useVisitChanges({ onRefusedMove: setRefused });
+  const { day, everyone, model, isWaiting, failure } = useGrids({ view, date, now, userId: user.userId });
+  const kind = kindOf(view);
+  const selection = useSelection(model);
+  const { clear } = selection;
 
-  const trpc = useTRPC();
-  // Another PC or another window may book too: the day is read again now and then, and after every change.
-  const {
-    data: day,
-    error,
-    isPlaceholderData,
-  } = useQuery(
-    trpc.appointments.day.queryOptions(
-      { date },
-      { placeholderData: keepPreviousData, refetchInterval: 30_000 },
-    ),
-  );
-  const everyone = useModel(day, { now, departmentId: null, ownDoctorId: user.userId });
-  const model = useModel(day, { now, departmentId, ownDoctorId: user.userId });
-
-  /** After the panel closed, the keyboard returns to where it came from, else to the grid. */
-  const backTo = useCallback((place: CellPlace | null) => {
-    if (place) requestAnimationFrame(() => focusCell(place));
-    else focusGrid();
-  }, []);
+  const backTo = useBackTo(kind);
   const visitOf = useCallback((id: string) => day?.visits.find((visit) => visit.id === id), [day]);
 
-  const goTo = useCallback((to: string) => setDate(to), [setDate]);
-  const step = useCallback((days: number) => setDate((from) => addDays(from, days)), [setDate]);
-  const openVisit = useCallback((visit: Visit) => {
-    setRefused(null);
-    setOpen({ visitId: visit.id, form: null });
-  }, []);
+  const goTo = useCallback(
+    (to: string) => {
+      clear();
+      setDate(to);
+    },
+    [clear, setDate],
+  );
+  const openVisit = useCallback(
+    (visit: Visit) => {
+      clear();
+      setRefused(null);
+      setOpen((before) => (before?.visitId === visit.id ? before : { visitId: visit.id, form: null }));
+    },
+    [clear],
+  );
   const startBooking = useCallback(() => {
+    clear();
     setRefused(null);
     setOpen(null);
     setAskedFor((times) => times + 1);
-  }, []);
+  }, [clear]);
+  const look = useCallback(
+    (patch: Partial<View>) => {
+      clear();
+      patchView(patch);
+    },
+    [clear, patchView],
+  );
+  const showDay = useCallback(
+    (to: string, at?: Visit) => {
+      look({ span: 'day' });
+      goTo(to);
+      if (at) setTimeout(() => focusCell({ columnId: at.doctorId, time: at.time }), 60);
+      else focusGrid();
+    },
+    [goTo, look],
+  );
   const openCell = useCallback(
     (cell: Cell, visit: Visit | null) => {
+      // Many in one cell: its day has room for each of them.
+      if (visit && kind === 'weekOfMany') return showDay(cell.date, visit);
       if (visit) return openVisit(visit);
       if (cell.state !== 'free') return;
-      patchDraft({ doctorId: cell.doctorId, time: cell.time });
+      setDate(cell.date);
+      const ownRoom = cell.roomId && day?.doctors.find(({ roomId }) => roomId === cell.roomId)?.id;
+      const doctorId = cell.doctorId ?? cell.freeDoctorIds[0] ?? (ownRoom || draft.doctorId);
+      patchDraft({ doctorId, time: cell.time });
       startBooking();
     },
-    [openVisit, patchDraft, startBooking],
+    [day, draft.doctorId, kind, openVisit, patchDraft, setDate, showDay, startBooking],
   );
 
   /** A booking for somebody else that was begun is not lost: the patient is put back with one press. */
@@ -88,62 +111,38 @@ export function useFrontDesk() {
   useAskedAddress({
     isReady: booking.isReady && day !== undefined,
     take: ({ date: asked, visit, patient, doctor }) => {
-      if (asked !== undefined) goTo(asked);
+      if (asked !== undefined || doctor !== undefined) showDay(asked ?? date);
       if (visit !== undefined) setOpen({ visitId: visit, form: null });
       if (patient !== undefined) bookFor(patient);
       if (doctor !== undefined) focusDoctor(doctor);
     },
   });
 
-  const pickUp = useCallback(
-    (visit: Visit) => {
-      openVisit(visit);
-      // The main process would refuse too; picking it up in vain would be unkind.
-      const wrong = whyNoMove(visit, user);
-      if (wrong) return setRefused({ visit, to: placeOf(visit), wrong });
-      setMoving(visit);
-      backTo(visit);
+  const nameOfPlace = useCallback(
+    (to: Place, from: Visit): string | null => {
+      const doctor = to.doctorId === from.doctorId ? null : day?.doctors.find(({ id }) => id === to.doctorId);
+      if (doctor) return doctorName(doctor);
+      const room = to.roomId === from.roomId ? null : day?.rooms.find(({ id }) => id === to.roomId);
+      return room ? t('grid.room', { roomNumber: room.roomNumber }) : null;
     },
-    [backTo, openVisit, user],
+    [day, t],
   );
-  const putDown = useCallback(() => {
-    if (moving) backTo(moving);
-    setMoving(null);
-  }, [moving, backTo]);
-  const move = useCallback(
-    async (visit: Visit, to: Place) => {
-      setMoving(null);
-      setRefused(null);
-      backTo(to);
-      const other = to.doctorId === visit.doctorId ? null : day?.doctors.find(({ id }) => id === to.doctorId);
-      if (!(await changes.move(visit, to, other ? doctorName(other) : null)) && visit.date === to.date)
-        backTo(visit);
-    },
-    [changes, backTo, day],
-  );
-  const drop = useCallback(
-    (visit: Visit, cell: Cell) => {
-      if (!day || !model) return;
-      const to = { date: day.date, doctorId: cell.doctorId, time: cell.time };
-      const from = placeOf(visit);
-      if (from.date === to.date && from.doctorId === to.doctorId && from.time === to.time)
-        return setMoving(null);
-      const wrong = whyNot(cell, { model, day, today: now.date });
-      if (wrong) setRefused({ visit, to, wrong });
-      else void move(visit, to);
-    },
-    [day, model, now.date, move],
-  );
-
-  /** Alt+arrow: straight to the cell beside it, or the reason why not. */
-  const nudge = (visit: Visit, cell: Cell) => {
-    if (!day || !model) return;
-    const wrong = whyNoMove(visit, user) ?? whyNot(cell, { model, day, today: now.date });
-    if (visit.id !== open?.visitId) openVisit(visit);
-    const to = { date: day.date, doctorId: cell.doctorId, time: cell.time };
-    if (wrong) setRefused({ visit, to, wrong });
-    else void move(visit, to);
-  };
+  const moving = useMoving({
+    user,
+    changes,
+    model,
+    day,
+    today: now.date,
+    refuse: setRefused,
+    refused,
+    openVisit,
+    backTo,
+    nameOfPlace,
+  });
+  const draftPlace =
+    draft.doctorId !== null && draft.time !== null
+      ? { doctorId: draft.doctorId, time: draft.time, date }
+      : null;
 
   return {
     booking,
@@ -152,46 +151,50 @@ export function useFrontDesk() {
     day,
     model,
     everyone,
+    view,
+    look,
+    showDay,
     open,
     moving,
+    selection,
     refused,
     askedFor,
-    departmentId,
     changes,
     dateInput,
-    isWaiting: isPlaceholderData,
-    failure: error && !day ? failureIn(error) : null,
+    isWaiting,
+    failure,
     openSlot:
-      open === null && draft.doctorId !== null && draft.time !== null
-        ? { doctorId: draft.doctorId, time: draft.time }
+      open === null && draftPlace !== null
+        ? { columnId: columnIdOf(kind, draftPlace), time: draftPlace.time }
         : null,
     goTo,
-    step,
-    setDepartmentId,
+    step: (by: 1 | -1) => goTo(stepped(date, view.span, by)),
     openVisit,
     openCell,
     startBooking,
-    pickUp,
-    putDown,
-    drop,
-    nudge,
-    askToCancel: (visit: Visit) => setOpen({ visitId: visit.id, form: 'cancel' }),
+    /** Onto the pinboard: those chosen are chosen no longer. */
+    pin: (visits: readonly Visit[]) => {
+      clear();
+      moving.pin(visits);
+    },
+    leaveSelection: () => {
+      clear();
+      focusGrid();
+    },
+    askToCancel: (visit: Visit) => {
+      clear();
+      setOpen({ visitId: visit.id, form: 'cancel' });
+    },
     setForm: (form: VisitForm | null) => {
       setOpen((before) => before && { ...before, form });
       const visit = open && visitOf(open.visitId);
       if (form === null && visit) backTo(visit);
     },
-    takeInstead: (time: string) => refused && void move(refused.visit, { ...refused.to, time }),
     forgetRefusal: () => setRefused(null),
     leavePanel: () => {
       const visit = open && visitOf(open.visitId);
       setOpen(null);
-      backTo(
-        visit ??
-          (draft.doctorId !== null && draft.time !== null
-            ? { doctorId: draft.doctorId, time: draft.time }
-            : null),
-      );
+      backTo(visit ?? draftPlace);
     },
     booked: (visit: Visit) => {
       changes.draw(visit);
@@ -204,14 +207,61 @@ export function useFrontDesk() {
   };
 }
 
-/** The grid of a day; cells that did not change keep their identity from one drawing to the next. */
+export type FrontDesk = ReturnType<typeof useFrontDesk>;
+
+/** After the panel closed, the keyboard returns to where it came from, else to the grid. */
+function useBackTo(kind: GridKind) {
+  return useCallback(
+    (place: Place | Visit | null) => {
+      if (!place) return focusGrid();
+      const at = { columnId: columnIdOf(kind, place), time: place.time };
+      requestAnimationFrame(() => focusCell(at));
+    },
+    [kind],
+  );
+}
+
+type GridsAsked = { view: View; date: string; now: GridView['now']; userId: string };
+
+/** The day for the list and the booking, and what the grid shows: that day, or the week around it. */
+function useGrids({ view, date, now, userId }: GridsAsked) {
+  const trpc = useTRPC();
+  // Another PC or another window may book too: the days are read again now and then, and after every change.
+  const often = { placeholderData: keepPreviousData, refetchInterval: 30_000 } as const;
+  const day = useQuery(trpc.appointments.day.queryOptions({ date }, often));
+  const { departmentId, doctorId } = view;
+  const whose = doctorId === null ? (departmentId === null ? {} : { departmentId }) : { doctorId };
+  const isWeek = view.span === 'week';
+  const week = useQuery(
+    trpc.appointments.days.queryOptions({ ...weekOf(date), ...whose }, { ...often, enabled: isWeek }),
+  );
+  const days = useMemo(() => (day.data ? [day.data] : undefined), [day.data]);
+  const everyone = useModel(days, { kind: 'doctors', now, departmentId: null, doctorId: userId });
+  const kind = kindOf(view);
+  const model = useModel(isWeek ? week.data : days, {
+    kind,
+    now,
+    departmentId,
+    doctorId: doctorId ?? userId,
+  });
+  const asked = isWeek ? week : day;
+  return {
+    day: day.data,
+    everyone,
+    model,
+    isWaiting: asked.isPlaceholderData,
+    failure: asked.error && !asked.data ? failureIn(asked.error) : null,
+  };
+}
+
+/** The grid of some days; cells that did not change keep their identity from one drawing to the next. */
 function useModel(
-  day: DayOfClinic | undefined,
-  { now, departmentId, ownDoctorId }: GridView,
+  days: readonly DayOfClinic[] | undefined,
+  { kind, now, departmentId, doctorId }: GridView,
 ): GridModel | null {
   const [draw] = useState(rememberingGrid);
   return useMemo(
-    () => (day ? draw(day, { now, departmentId, ownDoctorId }) : null),
-    [draw, day, now, departmentId, ownDoctorId],
+    () => (days ? draw(days, { kind, now, departmentId, doctorId }) : null),
+    [draw, days, kind, now, departmentId, doctorId],
   );
 }

@@ -60,7 +60,11 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
         draw(answer.visit);
         const name = visit.patientName;
         const texts = { done, undone: t('done.undone', { name }), redone: t('done.redone', { name }) };
-        const again = (seen: Seen) => turns.current.take(() => order(seen));
+        // Between its undo and its redo other steps went back and forth: their versions are ours, too.
+        const again = ({ appointmentId, seenMs }: Seen) =>
+          turns.current.take(() =>
+            order({ appointmentId, seenMs: own.current.latest({ id: appointmentId, updatedAtMs: seenMs }) }),
+          );
         return { isDone: true, step: visitStep({ answer, order: again, undo: undoOf, onVisit, texts }) };
       } catch (error) {
         draw(visit);

@@ -3,29 +3,32 @@ import type { Role } from '../../domain/accounts.ts';
 import { addDays } from '../../domain/civil-date.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { nearestFreeTimes, type SlotState } from '../../domain/slot.ts';
-import { type DayOfClinic, isOfAnother, type Visit } from './day.ts';
-import { type Cell, freeTimesOf, type GridModel } from './grid-model.ts';
+import { type DayOfClinic, isChangeable, isOfAnother, type Visit } from './day.ts';
+import { type Cell, freeTimesOfColumn, type GridModel } from './grid-model.ts';
 
 /** Why this person may not move this visit anywhere; null when it may go. */
 export function whyNoMove(visit: Visit, user: { userId: string; role: Role }): Failure | null {
-  if (visit.status !== 'booked' && visit.status !== 'confirmed')
-    return { code: 'status_forbids', status: visit.status };
+  if (!isChangeable(visit)) return { code: 'status_forbids', status: visit.status };
   return isOfAnother(visit, user) ? { code: 'not_your_appointment' } : null;
 }
 
 /** Null when the cell is free. `today` is the clinic's. */
 export function whyNot(
   cell: Cell,
-  { model, day, today }: { model: GridModel; day: DayOfClinic; today: string },
+  { model, horizonDays, today }: { model: GridModel; today: string } & Pick<DayOfClinic, 'horizonDays'>,
 ): Failure | null {
   switch (cell.state) {
     case 'free':
       return null;
     case 'taken':
+      if (cell.roomId !== null)
+        return { code: 'room_taken', roomId: cell.roomId, freeTimes: nearFreeTimes(model, cell) };
       return { code: 'slot_taken', freeTimes: nearFreeTimes(model, cell) };
     case 'off':
       if (cell.off?.scope === 'clinic')
         return { code: 'clinic_closed', timeOffId: cell.off.id, reason: cell.off.reason };
+      if (cell.off?.scope === 'room')
+        return { code: 'room_off', timeOffId: cell.off.id, kind: cell.off.kind, reason: cell.off.reason };
       if (cell.off) {
         return {
           code: 'doctor_on_leave',
@@ -36,9 +39,9 @@ export function whyNot(
       }
       break;
     case 'past':
-      return { code: 'slot_in_past', date: day.date, time: cell.time };
+      return { code: 'slot_in_past', date: cell.date, time: cell.time };
     case 'beyond_horizon':
-      return { code: 'outside_horizon', lastDate: addDays(today, day.horizonDays) };
+      return { code: 'outside_horizon', lastDate: addDays(today, horizonDays) };
     case 'off_grid':
       return { code: 'off_grid', time: cell.time };
     case 'outside_hours':
@@ -49,8 +52,8 @@ export function whyNot(
 
 export function nearFreeTimes(
   model: GridModel,
-  { doctorId, time }: Pick<Cell, 'doctorId' | 'time'>,
+  { columnId, time }: Pick<Cell, 'columnId' | 'time'>,
 ): string[] {
-  const free = freeTimesOf(model, doctorId).map((at): [string, SlotState] => [at, { state: 'free' }]);
+  const free = freeTimesOfColumn(model, columnId).map((at): [string, SlotState] => [at, { state: 'free' }]);
   return nearestFreeTimes(new Map(free), time);
 }

@@ -2,14 +2,17 @@
 import type { Bench } from './bench.ts';
 import { bookingBesideInsert, bookingCommit } from './booking-commit.ts';
 import { coldStart } from './cold-start.ts';
+import { dayGridBesideStatic, dayGridGrowth, dayGridOpen } from './day-grid-open.ts';
 import { encryptedDayGrid } from './encrypted-day-grid.ts';
 import { encryptedInsert } from './encrypted-insert.ts';
 import { encryptedPointRead } from './encrypted-point-read.ts';
 import { encryptedSearch } from './encrypted-search.ts';
+import { gridDrag } from './grid-drag.ts';
 import { ipcRoundTrip } from './ipc-round-trip.ts';
 import { memory } from './memory.ts';
 import { searchIpc100k, searchIpc1m } from './search-ipc.ts';
 import { searchQuery100k, searchQuery1m } from './search-query.ts';
+import { weekOpen } from './week-open.ts';
 
 export const benches: readonly Bench[] = [
   coldStart,
@@ -25,4 +28,9 @@ export const benches: readonly Bench[] = [
   bookingBesideInsert,
   searchQuery1m,
   searchIpc1m,
+  dayGridOpen,
+  dayGridBesideStatic,
+  dayGridGrowth,
+  weekOpen,
+  gridDrag,
 ];

@@ -1,17 +1,33 @@
 // The grid as it is drawn: who stands where, and that a move draws no more than two cells anew.
 import { describe, expect, test } from 'vitest';
-import { type DayOfClinic, type Doctor, type Visit, withVisit } from '../../renderer/front-desk/day.ts';
-import { freeTimesOf, gridOf, type GridModel, type GridView } from '../../renderer/front-desk/grid-model.ts';
+import {
+  type DayOfClinic,
+  type Doctor,
+  lookOf,
+  type Visit,
+  withVisit,
+} from '../../renderer/front-desk/day.ts';
+import { cellAt as cellAtPlace, cellsBetween } from '../../renderer/front-desk/grid-focus.ts';
+import {
+  freeTimesOf,
+  gridOf,
+  type GridModel,
+  type GridView,
+  NO_ROOM,
+} from '../../renderer/front-desk/grid-model.ts';
+import { monthOf, stepped, weekOf } from '../../renderer/front-desk/use-view.ts';
 import { typedDay } from '../../renderer/front-desk/typed-day.ts';
 
 const DATE = '2026-11-23';
-const view: GridView = { now: { date: '2026-11-22', time: '09:00' }, departmentId: null, ownDoctorId: '' };
+const now = { date: '2026-11-22', time: '09:00' };
+const view: GridView = { kind: 'doctors', now, departmentId: null, doctorId: '' };
 const aDoctor = (doctor: Partial<Doctor> = {}): Doctor => ({
   id: 'an',
   fullName: 'Nguyễn Thị An',
   title: 'BS.',
   departmentId: 'general',
   departmentName: 'Nội',
+  roomId: null,
   roomNumber: null,
   isOpen: true,
   weeklyHours: [],
@@ -52,25 +68,27 @@ const aDay = (day: Partial<DayOfClinic> = {}): DayOfClinic => ({
   horizonDays: 30,
   timeZone: 'Asia/Ho_Chi_Minh',
   doctors: [aDoctor(), aDoctor({ id: 'hung', departmentId: 'eye' })],
+  rooms: [],
   visits: [aVisit()],
   ...day,
 });
 const cellsOf = (model: GridModel) => model.rows.flatMap(({ cells }) => cells);
+const inColumn = (model: GridModel, columnId: string, time: string) => cellAtPlace(model, { columnId, time });
 const cellAt = (model: GridModel, doctorId: string, time: string) =>
   cellsOf(model).find((cell) => cell.doctorId === doctorId && cell.time === time);
 
 describe('what stands where', () => {
   test('a visit stands in its cell, a cancelled one leaves it free', () => {
-    expect(cellAt(gridOf(aDay(), view), 'an', '09:00')).toMatchObject({
+    expect(cellAt(gridOf([aDay()], view), 'an', '09:00')).toMatchObject({
       state: 'taken',
       visits: [{ id: 'v1' }],
     });
-    const cancelled = gridOf(aDay({ visits: [aVisit({ status: 'cancelled' })] }), view);
+    const cancelled = gridOf([aDay({ visits: [aVisit({ status: 'cancelled' })] })], view);
     expect(cellAt(cancelled, 'an', '09:00')).toMatchObject({ state: 'free', visits: [] });
   });
   test('a visit at a time that is no longer one of the clinic is not hidden', () => {
     const model = gridOf(
-      aDay({ visits: [aVisit({ time: '07:10' }), aVisit({ id: 'v2', time: '09:15' })] }),
+      [aDay({ visits: [aVisit({ time: '07:10' }), aVisit({ id: 'v2', time: '09:15' })] })],
       view,
     );
     expect(cellAt(model, 'an', '07:10')?.visits).toHaveLength(1);
@@ -79,11 +97,11 @@ describe('what stands where', () => {
     expect(freeTimesOf(model, 'an')).not.toContain('09:30');
   });
   test('a doctor sees the own column first, and a department can be looked at alone', () => {
-    expect(gridOf(aDay(), { ...view, ownDoctorId: 'hung' }).doctors.map(({ id }) => id)).toEqual([
+    expect(gridOf([aDay()], { ...view, doctorId: 'hung' }).doctors.map(({ id }) => id)).toEqual([
       'hung',
       'an',
     ]);
-    expect(gridOf(aDay(), { ...view, departmentId: 'eye' }).doctors.map(({ id }) => id)).toEqual(['hung']);
+    expect(gridOf([aDay()], { ...view, departmentId: 'eye' }).doctors.map(({ id }) => id)).toEqual(['hung']);
   });
   test('the reason of a leave stands in its first slot only', () => {
     const leave = {
@@ -95,22 +113,128 @@ describe('what stands where', () => {
       reason: 'Hội thảo',
     } as const;
     const timeOff = [{ ...leave, fromTime: '13:00', toTime: '15:00' }];
-    const model = gridOf(aDay({ doctors: [aDoctor({ timeOff })] }), view);
+    const model = gridOf([aDay({ doctors: [aDoctor({ timeOff })] })], view);
     const starts = cellsOf(model).filter(({ startsOff }) => startsOff);
     expect(starts.map(({ time }) => time)).toEqual(['13:00']);
     expect(cellsOf(model).filter(({ state }) => state === 'off')).toHaveLength(4);
   });
   test('a doctor who left keeps the column for what stands in it, and nothing can be booked there', () => {
-    const model = gridOf(aDay({ doctors: [aDoctor({ isOpen: false })] }), view);
+    const model = gridOf([aDay({ doctors: [aDoctor({ isOpen: false })] })], view);
     expect(freeTimesOf(model, 'an')).toEqual([]);
     expect(cellAt(model, 'an', '09:00')?.visits).toHaveLength(1);
   });
 });
 
+describe('by room', () => {
+  const rooms = [
+    {
+      id: 'r1',
+      roomNumber: '101',
+      floor: '1',
+      departmentId: 'general',
+      departmentName: 'Nội',
+      isActive: true,
+      timeOff: [],
+    },
+    {
+      id: 'r2',
+      roomNumber: '201',
+      floor: '2',
+      departmentId: 'eye',
+      departmentName: 'Mắt',
+      isActive: true,
+      timeOff: [],
+    },
+  ];
+  const byRoom = { ...view, kind: 'rooms' } as const;
+
+  test('a visit stands in its room, whoever the doctor is; one without a room in a column of its own', () => {
+    const visits = [aVisit({ roomId: 'r1' }), aVisit({ id: 'v2', doctorId: 'hung', time: '10:00' })];
+    const model = gridOf([aDay({ rooms, visits })], byRoom);
+    expect(model.columns.map(({ id }) => id)).toEqual(['r1', 'r2', NO_ROOM]);
+    expect(inColumn(model, 'r1', '09:00')).toMatchObject({ state: 'taken', doctorId: null, roomId: 'r1' });
+    expect(inColumn(model, NO_ROOM, '10:00')?.visits[0]?.id).toBe('v2');
+    expect(inColumn(model, NO_ROOM, '11:00')?.state).toBe('off_grid');
+  });
+  test('the rooms of one department, and no empty column for the roomless', () => {
+    const model = gridOf([aDay({ rooms, visits: [] })], { ...byRoom, departmentId: 'eye' });
+    expect(model.columns.map(({ id }) => id)).toEqual(['r2']);
+  });
+});
+
+describe('a week', () => {
+  const tuesday = '2026-11-24';
+  const days = [
+    aDay(),
+    aDay({ date: tuesday, visits: [aVisit({ id: 'v3', date: tuesday, doctorId: 'hung' })] }),
+  ];
+
+  test('of one doctor: days side by side, each with its own visits', () => {
+    const model = gridOf(days, { ...view, kind: 'week', doctorId: 'an' });
+    expect(model.columns.map(({ id, booked }) => [id, booked])).toEqual([
+      [DATE, 1],
+      [tuesday, 0],
+    ]);
+    expect(inColumn(model, tuesday, '09:00')).toMatchObject({ state: 'free', doctorId: 'an', date: tuesday });
+  });
+  test('of many: all who come at a time, and who is free then', () => {
+    const model = gridOf(days, { ...view, kind: 'weekOfMany' });
+    expect(inColumn(model, DATE, '09:00')).toMatchObject({
+      state: 'free',
+      freeDoctorIds: ['hung'],
+      visits: [{ id: 'v1' }],
+    });
+    expect(inColumn(model, DATE, '08:00')?.freeDoctorIds).toEqual(['an', 'hung']);
+    expect(model.columns[0]).toMatchObject({ booked: 1, free: 35 });
+  });
+  test('the arrows choose a rectangle of it', () => {
+    const model = gridOf(days, { ...view, kind: 'week', doctorId: 'an' });
+    const cells = cellsBetween(
+      model,
+      { columnId: tuesday, time: '08:30' },
+      { columnId: DATE, time: '08:00' },
+    );
+    expect(cells.map(({ columnId, time }) => `${columnId} ${time}`)).toEqual([
+      `${DATE} 08:00`,
+      `${tuesday} 08:00`,
+      `${DATE} 08:30`,
+      `${tuesday} 08:30`,
+    ]);
+  });
+});
+
+test.each([
+  ['booked', {}],
+  ['confirmed', { status: 'confirmed' }],
+  ['waiting', { status: 'confirmed', arrivedAtMs: 1 }],
+  ['called', { arrivedAtMs: 1, calledAtMs: 2 }],
+  ['in_room', { arrivedAtMs: 1, inRoomAtMs: 3 }],
+  ['done', { status: 'completed' }],
+  ['no_show', { isNoShow: true }],
+  ['left_unseen', { arrivedAtMs: 1, leftAtMs: 2 }],
+  ['cancelled', { status: 'cancelled' }],
+] as const)('a visit looks %s', (look, facts) => {
+  expect(lookOf(aVisit(facts))).toBe(look);
+});
+
+test.each([
+  ['2027-01-31', 'month', 1, '2027-02-28'],
+  ['2026-12-15', 'month', 1, '2027-01-15'],
+  ['2027-01-15', 'month', -1, '2026-12-15'],
+  ['2026-11-30', 'week', 1, '2026-12-07'],
+  ['2026-11-30', 'day', -1, '2026-11-29'],
+] as const)('from %s a %s on by %i leads to %s', (from, span, by, to) => {
+  expect(stepped(from, span, by)).toBe(to);
+});
+test('a week begins on Monday, a month shows six weeks', () => {
+  expect(weekOf('2026-11-29')).toEqual({ fromDate: '2026-11-23', toDate: '2026-11-29' });
+  expect(monthOf('2026-11-15')).toEqual({ fromDate: '2026-10-26', toDate: '2026-12-06' });
+});
+
 test('a move draws two cells and two rows anew, everything else stays the very same', () => {
   const day = aDay();
-  const before = gridOf(day, view);
-  const after = gridOf(withVisit(day, aVisit({ doctorId: 'hung', time: '10:00' })), view, before);
+  const before = gridOf([day], view);
+  const after = gridOf([withVisit(day, aVisit({ doctorId: 'hung', time: '10:00' }))], view, before);
   const old = new Set(cellsOf(before));
   expect(
     cellsOf(after)

@@ -155,6 +155,8 @@ const special: Record<string, unknown> = {
     everyWeeks: 1,
     times: 2,
   },
+  'appointments.days': { fromDate: '2026-11-22', toDate: '2026-11-28' },
+  'appointments.load': { fromDate: '2026-11-22', toDate: '2026-11-28' },
   'appointments.nextFree': { fromDate: '2026-11-22', partOfDay: 'any', lengthSlots: 1 },
   'patientMerges.preview': { keptId: 'patient-binh', otherId: 'twin' },
   'holidays.preview': { country: 'VN', region: null, years: [2026], language: 'vi' },
