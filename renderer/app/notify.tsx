@@ -25,7 +25,6 @@ export function notifyDone(text: string, { undo, about }: DoneOptions = {}): voi
   notifications.show({
     id,
     color: 'teal',
-    closeButtonProps: { 'aria-label': i18next.t('close') },
     icon: <IconCheck size={16} />,
     closeButtonProps: { 'aria-label': i18next.t('close') },
     autoClose: undo ? 10_000 : 4_000,
@@ -55,7 +54,6 @@ export function notifyDone(text: string, { undo, about }: DoneOptions = {}): voi
 export function showFailure(error: unknown): void {
   notifications.show({
     color: 'red',
-    closeButtonProps: { 'aria-label': i18next.t('close') },
     icon: <IconAlertTriangle size={16} />,
     closeButtonProps: { 'aria-label': i18next.t('close') },
     autoClose: 15_000,
