@@ -48,6 +48,18 @@ export function wallClock(atMs: number, timeZone: string): { date: string; time:
   lastRead = { minute, timeZone, reading };
   return reading;
 }
+/** When a clock on a wall there shows this. A time that a clock change skips is taken as the moment the clock jumps past it. */
+export function instantOf(date: string, time: string, timeZone: string): number {
+  const wanted = Date.parse(`${date}T${time}:00Z`);
+  const shownAt = (atMs: number): number => {
+    const shown = wallClock(atMs, timeZone);
+    return Date.parse(`${shown.date}T${shown.time}:00Z`);
+  };
+  // The offset at the first guess may be that of the other side of a clock change; at the second it is right.
+  const guess = wanted - (shownAt(wanted) - wanted);
+  return guess - (shownAt(guess) - wanted);
+}
+
 let lastRead: { minute: number; timeZone: string; reading: { date: string; time: string } } | undefined;
 
 // Building a formatter costs about 50 µs, using one 2 µs.

@@ -20,6 +20,9 @@ export const subjectText = ({ kind, appointmentId }: DraftSubject): string => `$
 /** The booking a person has begun: one each, because there is one panel to type it in. */
 export const BOOKING_SUBJECT = 'booking';
 
+/** The page of paper a person is taking back in. */
+export const PAPER_SUBJECT = 'paper';
+
 /** A receipt a person has begun: one for each visit, and one for money without a visit. */
 export const receiptDraft = z.object({ appointmentId: rowId.nullable() });
 export const receiptDraftSubject = (appointmentId: string | null): string =>

@@ -72,6 +72,8 @@ export const failure = z.discriminatedUnion('code', [
   code('vault_in_use', {}),
   code('vault_exists', { path: z.string() }),
   code('folder_read_only', { path: z.string() }),
+  /** A disk that is not plugged in, a folder that was moved or deleted. */
+  code('folder_missing', { path: z.string() }),
   /** A backup beside the original dies with it. */
   code('folder_inside_clinic', {}),
   code('disk_full', {}),
@@ -120,6 +122,8 @@ export const failure = z.discriminatedUnion('code', [
   code('doctor_other_department', { departmentId: rowId }),
   /** The visit's day is over: what happened is history. */
   code('visit_over', { date: civilDate, time: clockTime }),
+  /** Paper is entered for what has happened, up to a week back. */
+  code('not_on_paper_yet', { firstDate: civilDate }),
   /** Patients may change a visit until this moment; the desk always may. */
   code('too_late_to_change', { date: civilDate, time: clockTime }),
 

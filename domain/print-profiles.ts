@@ -89,3 +89,37 @@ export function printSetup(document: PrintDocument, profile: Chosen | undefined)
     copies: profile?.copies ?? 1,
   };
 }
+
+/** So much is left of the paper's width, whatever the margins are. */
+const NARROWEST_MM = 40;
+const WIDTH_MM: Record<Paper, number> = { A4: 210, A5: 148, '80mm': 80 };
+const typedMargin = z
+  .number('validation.marginMm')
+  .min(0, 'validation.marginMm')
+  .max(60, 'validation.marginMm')
+  .nullable();
+
+/** What a person may choose for a document on this PC. */
+export const printProfileInput = z
+  .object({
+    document: printDocument,
+    printerName: z.string().min(1).max(300).nullable(),
+    paper,
+    copies: z
+      .number('validation.copies')
+      .int('validation.copies')
+      .min(1, 'validation.copies')
+      .max(20, 'validation.copies'),
+    marginTopMm: typedMargin,
+    marginRightMm: typedMargin,
+    marginBottomMm: typedMargin,
+    marginLeftMm: typedMargin,
+  })
+  .superRefine((chosen, issues) => {
+    if (!papersOf[chosen.document].includes(chosen.paper))
+      issues.addIssue({ code: 'custom', path: ['paper'], message: 'validation.invalid' });
+    const { left, right } = printSetup(chosen.document, chosen).marginsMm;
+    if (left + right > WIDTH_MM[chosen.paper] - NARROWEST_MM)
+      issues.addIssue({ code: 'custom', path: ['marginRightMm'], message: 'validation.marginMm' });
+  });
+export type PrintProfileInput = z.infer<typeof printProfileInput>;

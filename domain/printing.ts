@@ -1,6 +1,7 @@
 // Which papers the clinic prints, and what is needed to name one. Not how they look.
 import { z } from 'zod';
 import { civilDate } from './civil-date.ts';
+import { printProfileInput } from './print-profiles.ts';
 import { rowId } from './row.ts';
 
 export const ofAppointment = z.object({ appointmentId: rowId });
@@ -13,3 +14,8 @@ export const printerJob = z.object({
   printerName: z.string().min(1).max(300),
   copies: z.number().int().min(1).max(20),
 });
+
+/** Tries out what stands in the form, saved or not. */
+export const ofTestPage = z.object({ profile: printProfileInput });
+/** Sheets of empty slips to be filled in by hand. */
+export const ofBlankSlips = z.object({ pages: z.number().int().min(1).max(20) });

@@ -1,5 +1,6 @@
 // What procedures may ask of the machine around them: the session, printing, files. The main process builds the real one.
 import type { QueueScreen } from './queue-window.ts';
+import type { PaperPackKeeper } from './printing/paper-pack-keeper.ts';
 import type { Printing } from './printing/printing.ts';
 import type { Session } from './session/session.ts';
 import type { Files } from './files.ts';
@@ -9,4 +10,5 @@ export type Desk = {
   printing: Printing;
   files: Files;
   queueScreen: QueueScreen;
+  paperPack: PaperPackKeeper;
 };

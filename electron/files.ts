@@ -1,7 +1,7 @@
 // Choosing and saving files with the system's own dialogs: lists as CSV, prints as PDF. It knows no content and remembers no path.
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron';
 import { Refused } from '../domain/failure.ts';
 import { type FileKind, safeName } from './file-names.ts';
 
@@ -10,6 +10,8 @@ export type Files = {
   choose(kind: FileKind): Promise<{ name: string; bytes: Uint8Array } | null>;
   /** A folder the person chooses, or null when they think better of it. */
   chooseFolder(): Promise<string | null>;
+  /** Shows a folder in the system's own window. Refuses with `folder_missing`. */
+  showFolder(folder: string): Promise<void>;
   /** Asks where, then writes so that a half-written file never bears the name. Null when the person cancels. */
   save(
     kind: FileKind,
@@ -43,6 +45,14 @@ export function systemFiles(window: () => BrowserWindow | null): Files {
         ? dialog.showOpenDialog(owner, options)
         : dialog.showOpenDialog(options));
       return canceled ? null : (filePaths[0] ?? null);
+    },
+    async showFolder(folder) {
+      // Only a folder: a path to a program would be started.
+      const isFolder = await stat(folder)
+        .then((found) => found.isDirectory())
+        .catch(() => false);
+      const trouble = isFolder ? await shell.openPath(folder) : 'missing';
+      if (trouble !== '') throw new Refused({ code: 'folder_missing', path: folder });
     },
     async save(kind, suggestedName, content) {
       const options: SaveDialogOptions = {

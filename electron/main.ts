@@ -14,6 +14,7 @@ import { logBug, logTo } from './log.ts';
 import { logFile } from './log-file.ts';
 import { openPageSession } from './page-session.ts';
 import { openQueueWindow, queueWindowOf } from './queue-window.ts';
+import { PaperPackKeeper } from './printing/paper-pack-keeper.ts';
 import { openPrinting } from './printing/open-printing.ts';
 import { systemClock } from './session/clock.ts';
 import { Session } from './session/session.ts';
@@ -61,16 +62,24 @@ function openDesk(): void {
     // No scanner is built yet, so no camera is ever allowed.
     isScanOpen: () => false,
   });
+  const printing = openPrinting(pageSession);
+  const paperPack = new PaperPackKeeper({
+    clock: systemClock,
+    vault: () => session.context().vault,
+    printing,
+  });
+  paperPack.start();
   const desk: Desk = {
     session,
+    paperPack,
     files: systemFiles(() => BrowserWindow.getFocusedWindow()),
-    printing: openPrinting(pageSession),
     queueScreen: queueWindowOf({
       dataDir,
       deskWindow: () => window,
       make: (place) =>
         openQueueWindow(place, pageSession, (contents) => ipc.attach(contents, queueScreenRouter)),
     }),
+    printing,
   };
   const ipc = createIPCHandler({
     ipcMain,

@@ -3,6 +3,7 @@ import { type DraftKey, forgetDrafts, keepDraft, newestDraft } from '../../db/dr
 import { writeLocal } from '../../db/write.ts';
 import {
   BOOKING_SUBJECT,
+  PAPER_SUBJECT,
   type DraftSubject,
   draftSubject,
   keepBookingInput,
@@ -19,6 +20,7 @@ const keyOf = (ctx: SignedInContext, subject: string) => ({ userId: ctx.user.use
 const ofRecord = (ctx: SignedInContext, subject: DraftSubject) => keyOf(ctx, subjectText(subject));
 const ofReceipt = (ctx: SignedInContext, { appointmentId }: { appointmentId: string | null }) =>
   keyOf(ctx, receiptDraftSubject(appointmentId));
+const ofPaper = (ctx: SignedInContext) => keyOf(ctx, PAPER_SUBJECT);
 const ofBooking = (ctx: SignedInContext) => keyOf(ctx, BOOKING_SUBJECT);
 const ofLeave = (ctx: SignedInContext) => keyOf(ctx, LEAVE_SUBJECT);
 
@@ -51,6 +53,17 @@ export const draftsRouter = router({
     newest: permit('appointment.book').query(({ ctx }) => newestDraft(ctx.vault, ofBooking(ctx))),
 
     discard: permit('appointment.book').mutation(({ ctx }) => discard(ctx, ofBooking(ctx))),
+  }),
+
+  /** A page of paper being taken in. */
+  paper: router({
+    keep: permit('appointment.book')
+      .input(keepBookingInput)
+      .mutation(({ ctx, input }) => keep(ctx, ofPaper(ctx), input.content)),
+
+    newest: permit('appointment.book').query(({ ctx }) => newestDraft(ctx.vault, ofPaper(ctx))),
+
+    discard: permit('appointment.book').mutation(({ ctx }) => discard(ctx, ofPaper(ctx))),
   }),
 
   /** A receipt being typed. */

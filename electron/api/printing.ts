@@ -1,7 +1,9 @@
 // Papers of the clinic, one line each: who may have it, what names it, what makes it.
-import { ofAppointment, ofDay, ofTimeOff } from '../../domain/printing.ts';
 import { composeCallList } from '../printing/call-list.ts';
+import { ofAppointment, ofBlankSlips, ofDay, ofTestPage, ofTimeOff } from '../../domain/printing.ts';
+import { composeBlankSlips } from '../printing/blank-slips.ts';
 import { composeDaySheet, composePrescription, composeSlip } from '../printing/documents.ts';
+import { composeTestPage } from '../printing/test-page.ts';
 import { paperRouter } from './paper-router.ts';
 import { permit, router } from './trpc.ts';
 
@@ -12,4 +14,6 @@ export const printingRouter = router({
   prescription: paperRouter('print.prescription', ofAppointment, composePrescription),
   daySheet: paperRouter('print.daySheet', ofDay, composeDaySheet),
   callList: paperRouter('print.callList', ofTimeOff, composeCallList),
+  blankSlip: paperRouter('print.blankSlip', ofBlankSlips, composeBlankSlips),
+  testPage: paperRouter('print.testPage', ofTestPage, composeTestPage),
 });

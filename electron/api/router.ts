@@ -8,8 +8,11 @@ import { draftsRouter } from './drafts.ts';
 import { patientMergesRouter } from './patient-merges.ts';
 import { holidaysRouter } from './holidays.ts';
 import { leaveRouter } from './leave.ts';
+import { paperEntryRouter } from './paper-entry.ts';
+import { paperPackRouter } from './paper-pack.ts';
 import { patientsRouter } from './patients.ts';
 import { printingRouter } from './printing.ts';
+import { printProfilesRouter } from './print-profiles.ts';
 import { receiptsRouter } from './receipts.ts';
 import { queueRouter } from './queue.ts';
 import { setupRouter } from './setup.ts';
@@ -28,8 +31,11 @@ export const appRouter = router({
   patientMerges: patientMergesRouter,
   holidays: holidaysRouter,
   leave: leaveRouter,
+  paperEntry: paperEntryRouter,
+  paperPack: paperPackRouter,
   patients: patientsRouter,
   printing: printingRouter,
+  printProfiles: printProfilesRouter,
   receipts: receiptsRouter,
   queue: queueRouter,
   setup: setupRouter,

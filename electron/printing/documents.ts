@@ -9,6 +9,7 @@ import {
   type VisitOnPaper,
 } from '../../db/print-reads.ts';
 import type { Tx } from '../../db/write.ts';
+import type { Locale } from '../../domain/clinic-setup.ts';
 import { daySheetBody, type DoctorsVisits } from './day-sheet.ts';
 import { prescriptionBody } from './prescription.ts';
 import { type Asker, type Composed, sheetFor } from './sheet.ts';
@@ -43,18 +44,37 @@ export function composeDaySheet(
   { date, doctorId }: { date: string; doctorId?: string | undefined },
   asker: Asker,
 ): Composed {
-  const language = localeOf(tx, asker.userId);
-  const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'daySheet', language });
-  const visits = visitsOfDay(tx, { date, doctorId });
-  const doctors = doctorId === undefined ? byDoctor(visits) : [{ ...doctorOnPaper(tx, doctorId), visits }];
+  const how = { fullName: asker.fullName, language: localeOf(tx, asker.userId) };
+  return daySheetFor(tx, { date, doctorIds: doctorId === undefined ? null : [doctorId] }, how);
+}
+
+/** Of these doctors, with or without visits; null is everybody who has visits. */
+export function daySheetFor(
+  tx: Tx,
+  { date, doctorIds }: { date: string; doctorIds: readonly string[] | null },
+  { fullName, language }: { fullName: string; language: Locale },
+): Composed {
+  const { sheet, setup, parts } = sheetFor(tx, { fullName }, { document: 'daySheet', language });
+  const visits = visitsOfDay(tx, { date, doctorId: doctorIds?.length === 1 ? doctorIds[0] : undefined });
+  const doctors = doctorIds
+    ? doctorIds.map((id) => ({ ...doctorOnPaper(tx, id), visits: visits.filter(ofDoctor(id)) }))
+    : byDoctor(visits);
   const title = sheet.words.daySheet;
   return {
     fileName: `${title} ${date}`,
-    subject: doctorId === undefined ? { entity: 'appointments' } : { entity: 'doctors', entityId: doctorId },
+    subject:
+      doctorIds?.length === 1
+        ? { entity: 'doctors', entityId: doctorIds[0] ?? '' }
+        : { entity: 'appointments' },
     setup,
     page: { ...parts, title, body: daySheetBody({ date, doctors }, sheet) },
   };
 }
+
+const ofDoctor =
+  (doctorId: string) =>
+  ({ appointment }: VisitOnPaper): boolean =>
+    appointment.doctorId === doctorId;
 
 const ofVisit = ({ appointment, patient }: VisitOnPaper, title: string) => ({
   fileName: `${title} ${patient.fullName} ${appointment.appointmentDate}`,

@@ -18,19 +18,19 @@ export type Composed = { page: PageParts; setup: PrintSetup; fileName: string; s
 /** What a document's body is filled with. `paper` is for bodies that look different on a roll. */
 export type Sheet = { clinic: Clinic; words: PrintWords; today: string; paper: Paper };
 
-type SheetOf = { document: PrintDocument; language: Locale };
+/** `setup` where the paper is not printed as its document usually is: a test of what was just chosen. */
+type SheetOf = { document: PrintDocument; language: Locale; setup?: PrintSetup };
 
 /** `parts` lack only the title and the body of the page. */
 export function sheetFor(
   tx: Tx,
-  asker: Asker,
-  { document, language }: SheetOf,
+  asker: Pick<Asker, 'fullName'>,
+  { document, language, setup = printSetupOf(tx, document) }: SheetOf,
 ): { sheet: Sheet; setup: PrintSetup; parts: Omit<PageParts, 'title' | 'body'> } {
   const clinic: Clinic = { ...clinicOf(tx), locale: language };
   const words = printWords[language];
   const now = wallClock(tx.nowMs, clinic.timeZone);
   const footer = words.printed(`${now.time} ${shortDay(now.date)}`, asker.fullName);
-  const setup = printSetupOf(tx, document);
   return {
     sheet: { clinic, words, today: now.date, paper: setup.paper },
     setup,

@@ -50,6 +50,25 @@ tr.free td { block-size: 8mm; }
 .doctor + .doctor { break-before: page; }
 .doctor > .head { display: flex; justify-content: space-between; align-items: baseline; gap: 6mm; margin-block-end: 2mm; }
 .sheet + .sheet { break-before: page; }
+.test { position: relative; margin: 0.3mm 0.2mm; }
+.test svg { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; overflow: visible; }
+.test rect { fill: none; stroke: #000; stroke-width: 0.4; }
+.test path { fill: none; stroke: #000; stroke-width: 0.15; }
+.test text { font-size: 2.4px; text-anchor: middle; }
+.test .inside { position: absolute; inset: 10mm 4mm 4mm 12mm; display: flex; flex-direction: column; justify-content: center; align-items: center; gap: 3mm; text-align: center; }
+.test .rule { block-size: 3mm; border: solid #000; border-width: 0 0.5pt 0.8pt; }
+.blanks { display: flex; flex-direction: column; gap: 9mm; }
+.blank { margin: 0; break-inside: avoid; }
+.blank + .blank { padding-block-start: 9mm; border-block-start: 0.6pt dashed #000; }
+.blank .head { display: flex; justify-content: space-between; align-items: baseline; margin-block-end: 1mm; }
+.blank .row { display: flex; gap: 4mm; }
+.blank .gap { flex: 1; display: flex; align-items: end; gap: 1.5mm; min-block-size: 10.5mm; }
+.blank .gap b { font-weight: 550; white-space: nowrap; }
+.blank .gap > span:not(.boxes) { flex: 1; border-block-end: 0.4pt solid #000; }
+.blank .boxes { display: flex; flex-wrap: wrap; gap: 1mm 5mm; padding-inline-start: 2mm; }
+.blank .boxes > span { display: flex; align-items: center; gap: 1.5mm; }
+.blank i { inline-size: 3.6mm; block-size: 3.6mm; border: 0.6pt solid #000; }
+.blank > .muted { margin-block-start: 3mm; font-size: 7.5pt; }
 ${layout.paper === '80mm' ? ROLL : ''}`;
 
 const FONT_SIZE: Record<Paper, string> = { A4: '9.5pt', A5: '10pt', '80mm': '9pt' };
@@ -77,5 +96,7 @@ h1 { font-size: 12.5pt; }
 header { gap: 1.5mm; margin-block-end: 3mm; text-align: center; }
 .clinic { font-size: 8pt; }
 .sign { inline-size: 100%; }
+.test .inside { inset-inline: 11mm 2mm; justify-content: flex-start; gap: 2mm; font-size: 8pt; }
+.test .inside h1 { margin-block: 2mm 0; }
 footer { margin-block-start: 4mm; padding-block-start: 1.5mm; border-block-start: 0.4pt dashed #000; font-size: 7.5pt; text-align: center; }
 `;

@@ -1,6 +1,7 @@
 // The words on paper, English and Vietnamese. The main process speaks here by itself: the renderer's texts are the screen's.
 import type { AppointmentStatus } from '../../domain/appointments.ts';
 import type { Locale } from '../../domain/clinic-setup.ts';
+import type { MarginsMm, PrintDocument } from '../../domain/print-profiles.ts';
 
 const en = {
   slip: 'Appointment slip',
@@ -43,8 +44,41 @@ const en = {
   printed: (at: string, by: string) => `Printed ${at} · ${by}`,
   status: { booked: 'Booked', confirmed: 'Confirmed', completed: 'Done', cancelled: 'Cancelled' },
   weight: 'Weight',
+  blankSlip: 'Slip to fill in by hand',
+  date: 'Date',
+  patientName: 'Patient’s name',
+  whatHappened: 'What happened',
+  came: 'came',
+  didNotCome: 'did not come',
+  wasCancelled: 'cancelled',
+  cameWithoutAppointment: 'without appointment',
+  paid: 'Paid',
+  notes: 'Notes',
+  enterLater: 'Enter it in Clinic Desk afterwards: Paper, “Take the paper back in”.',
+  printer: 'Printer',
+  testPage: 'Test page',
+  testFor: (document: string, paper: string) => `${document} on ${paper}`,
+  defaultPrinter: 'the system’s default printer',
+  testRuler: (mm: number) =>
+    `This line is ${mm} mm long. Measure it: if it is not, the printer scales the page.`,
+  testMargins: ({ top, right, bottom, left }: MarginsMm) =>
+    `The frame lies ${top} mm from the upper edge, ${right} mm from the right, ${bottom} mm from the lower and ${left} mm from the left. If a side of it is missing, make that margin larger.`,
+  documents: {
+    slip: 'Appointment slip',
+    prescription: 'Prescription',
+    daySheet: 'Day sheet',
+    blankSlip: 'Blank slips',
+    receipt: 'Receipt',
+    dayClose: 'Day close',
+    callList: 'Call list',
+    patientCard: 'Patient card',
+    ticket: 'Queue ticket',
+  },
 };
-export type PrintWords = Omit<typeof en, 'status'> & { status: Record<AppointmentStatus, string> };
+export type PrintWords = Omit<typeof en, 'status' | 'documents'> & {
+  status: Record<AppointmentStatus, string>;
+  documents: Record<PrintDocument, string>;
+};
 
 const vi: PrintWords = {
   slip: 'Phiếu hẹn khám',
@@ -87,6 +121,35 @@ const vi: PrintWords = {
   printed: (at, by) => `In lúc ${at} · ${by}`,
   status: { booked: 'Đã đặt', confirmed: 'Đã xác nhận', completed: 'Đã khám', cancelled: 'Đã hủy' },
   weight: 'Cân nặng',
+  blankSlip: 'Phiếu ghi tay',
+  date: 'Ngày',
+  patientName: 'Họ và tên bệnh nhân',
+  whatHappened: 'Kết quả',
+  came: 'đã đến',
+  didNotCome: 'không đến',
+  wasCancelled: 'đã hủy',
+  cameWithoutAppointment: 'không hẹn trước',
+  paid: 'Đã thu',
+  notes: 'Ghi chú',
+  enterLater: 'Sau đó nhập lại vào Clinic Desk: mục Giấy tờ, “Nhập lại từ giấy”.',
+  printer: 'Máy in',
+  testPage: 'Trang in thử',
+  testFor: (document, paper) => `${document} trên giấy ${paper}`,
+  defaultPrinter: 'máy in mặc định của hệ thống',
+  testRuler: (mm) => `Đoạn này dài ${mm} mm. Hãy đo: nếu không đúng, máy in đang co giãn trang.`,
+  testMargins: ({ top, right, bottom, left }) =>
+    `Khung cách mép trên ${top} mm, mép phải ${right} mm, mép dưới ${bottom} mm và mép trái ${left} mm. Nếu thiếu cạnh nào, hãy tăng lề phía đó.`,
+  documents: {
+    slip: 'Phiếu hẹn khám',
+    prescription: 'Đơn thuốc',
+    daySheet: 'Lịch khám trong ngày',
+    blankSlip: 'Phiếu ghi tay',
+    receipt: 'Phiếu thu',
+    dayClose: 'Kết sổ cuối ngày',
+    callList: 'Danh sách gọi điện',
+    patientCard: 'Thẻ bệnh nhân',
+    ticket: 'Số thứ tự',
+  },
 };
 
 export const printWords: Record<Locale, PrintWords> = { en, vi };

@@ -38,7 +38,7 @@ const places = [
     icon: IconStethoscope,
     permission: 'record.write',
   },
-  { to: '/setup', digit: 4, label: 'nav.setup', icon: IconSettings, permission: 'setup.manage' },
+  { to: '/setup', digit: 4, label: 'nav.setup', icon: IconSettings, permission: 'printProfile.manage' },
   { to: '/staff', digit: 5, label: 'nav.staff', icon: IconUserCog, permission: 'staff.manage' },
   { to: '/vault', digit: 6, label: 'nav.vault', icon: IconShieldCheck, permission: 'vault.manage' },
 ] as const satisfies Place[];

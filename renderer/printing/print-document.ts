@@ -1,5 +1,5 @@
 // Which papers can be printed from the screen, as other features name them: `{ kind: 'slip', appointmentId }`.
-import type { inferRouterInputs } from '@trpc/server';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../electron/api/router.ts';
 
 type Papers = inferRouterInputs<AppRouter>['printing'];
@@ -9,3 +9,7 @@ export type PaperKind = {
 }[keyof Papers];
 export type InputOf = { [Kind in PaperKind]: Papers[Kind]['preview'] };
 export type PrintDocument = { [Kind in PaperKind]: { kind: Kind } & InputOf[Kind] }[PaperKind];
+
+/** One line of the list of print profiles. */
+export type ProfileLine = inferRouterOutputs<AppRouter>['printProfiles']['list'][number];
+export type KnownPrinters = inferRouterOutputs<AppRouter>['printing']['printers'];

@@ -1,4 +1,4 @@
-// The set-up: its sections on the left, the chosen one beside them. The frame lets only admins in; the main process refuses others anyway.
+// The set-up: its sections on the left, the chosen one beside them. Each person sees the sections of their role; the main process refuses others anyway.
 import { NavLink } from '@mantine/core';
 import {
   IconBuildingHospital,
@@ -7,23 +7,28 @@ import {
   IconDoor,
   IconFileSpreadsheet,
   IconListDetails,
+  IconPrinter,
   IconSitemap,
   IconStethoscope,
 } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDesk } from '../app/desk-context.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
 import { DepartmentsSection } from './DepartmentsSection.tsx';
 import { DoctorsSection } from './DoctorsSection.tsx';
 import { HoursSection } from './HoursSection.tsx';
 import { RoomsSection } from './RoomsSection.tsx';
 import classes from './SetupPage.module.css';
-import { type SetupSection, sectionOf, setupSections } from './sections.ts';
+import { type SetupSection, sectionOf, sectionsFor } from './sections.ts';
 import { ServicesSection } from './ServicesSection.tsx';
 import { TimeOffSection } from './TimeOffSection.tsx';
 
 const FilesSection = lazy(async () => ({ default: (await import('./FilesSection.tsx')).FilesSection }));
+const PrintingSection = lazy(async () => ({
+  default: (await import('../printing/PrintingSection.tsx')).PrintingSection,
+}));
 
 const parts: Record<SetupSection, { icon: typeof IconDoor; page: ComponentType }> = {
   clinic: { icon: IconBuildingHospital, page: ClinicSection },
@@ -34,17 +39,19 @@ const parts: Record<SetupSection, { icon: typeof IconDoor; page: ComponentType }
   hours: { icon: IconClockHour4, page: HoursSection },
   'time-off': { icon: IconCalendarOff, page: TimeOffSection },
   files: { icon: IconFileSpreadsheet, page: FilesSection },
+  printing: { icon: IconPrinter, page: PrintingSection },
 };
 
 export function SetupPage() {
   const { t } = useTranslation('setup');
   const { section: named } = useParams({ strict: false });
-  const section = sectionOf(named);
+  const { role } = useDesk().user;
+  const section = sectionOf(named, role);
   const { page: Section } = parts[section];
   return (
     <div className={classes.page}>
       <nav className={classes.nav} aria-label={t('nav.label')}>
-        {setupSections.map((name) => (
+        {sectionsFor(role).map((name) => (
           <SectionLink key={name} name={name} isHere={name === section} />
         ))}
       </nav>

@@ -1,5 +1,8 @@
 // The sections of the set-up in the order of a first visit, and their places in the address. Knows no screen.
-export const setupSections = [
+import type { Role } from '../../domain/accounts.ts';
+import { may, type Permission } from '../../domain/permissions.ts';
+
+const setupSections = [
   'clinic',
   'departments',
   'services',
@@ -8,8 +11,19 @@ export const setupSections = [
   'hours',
   'time-off',
   'files',
+  'printing',
 ] as const;
 export type SetupSection = (typeof setupSections)[number];
 
-export const sectionOf = (name: string | undefined): SetupSection =>
-  setupSections.find((section) => section === name) ?? 'clinic';
+/** Most sections are the admin's; the printers stand at reception's desk. */
+const permissionOf = (section: SetupSection): Permission =>
+  section === 'printing' ? 'printProfile.manage' : 'setup.manage';
+
+export const sectionsFor = (role: Role): SetupSection[] =>
+  setupSections.filter((section) => may(role, permissionOf(section)));
+
+/** The section of the address; for a person who has no such section, the first they have. */
+export const sectionOf = (name: string | undefined, role: Role): SetupSection => {
+  const allowed = sectionsFor(role);
+  return allowed.find((section) => section === name) ?? allowed[0] ?? 'clinic';
+};

@@ -14,14 +14,16 @@ import { draftOf, dropDraft, keepDraft } from './drafts.ts';
 export type Edited = { list: string; row: { id: string; updatedAtMs: number | null } | null };
 export type Edit = { id: string | null; updatedAtMs: number | null };
 
-type EditFormOptions<Fields, Input> = {
+type EditFormOptions<Fields, Input, Saved> = {
   edited: Edited;
   start: Fields;
   schema: z.ZodType<Input>;
   /** The form's text as the schema takes it: amounts and numbers read from what was typed. */
   toInput: (fields: Fields) => unknown;
-  save: (edit: Edit, input: Input) => Promise<unknown>;
+  save: (edit: Edit, input: Input) => Promise<Saved>;
   done: string;
+  /** Takes back what was saved; without it the toast offers none. */
+  undo?: (saved: Saved) => void;
   onDone: () => void;
 };
 
@@ -35,10 +37,10 @@ const fieldOf: Partial<Record<Failure['code'], string[]>> = {
   currency_in_use: ['currency'],
 };
 
-export function useEditForm<Fields extends Record<string, unknown>, Input>(
-  options: EditFormOptions<Fields, Input>,
+export function useEditForm<Fields extends Record<string, unknown>, Input, Saved = unknown>(
+  options: EditFormOptions<Fields, Input, Saved>,
 ) {
-  const { edited, start, schema, toInput, save, done, onDone } = options;
+  const { edited, start, schema, toInput, save, done, undo, onDone } = options;
   const queries = useQueryClient();
   const { user } = useDesk();
   const key = `${user.userId}:${edited.list}:${edited.row?.id ?? 'new'}`;
@@ -69,11 +71,11 @@ export function useEditForm<Fields extends Record<string, unknown>, Input>(
   };
   const mutation = useMutation({
     mutationFn: (input: Input) => save(edit, input),
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
       dropDraft(key);
       // Departments, rooms and hours stand on the staff's, the desk's and the doctor's screens, too.
       await queries.invalidateQueries();
-      notifyDone(done);
+      notifyDone(done, undo && { undo: () => undo(saved), about: key });
       onDone();
     },
     onError: refuse,

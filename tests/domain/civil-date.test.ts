@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   addDays,
   ageInYears,
   civilDate,
   daysBetween,
+  instantOf,
   minutesOf,
   timeOfMinutes,
   wallClock,
@@ -78,4 +79,15 @@ describe('age', () => {
   ])('born %s, on %s one is %i', (born, today, age) => {
     expect(ageInYears(born, today)).toBe(age);
   });
+});
+
+test.each([
+  ['2026-11-22', '09:00', 'Asia/Ho_Chi_Minh', '2026-11-22T02:00:00Z'],
+  ['2026-03-29', '01:30', 'Europe/Berlin', '2026-03-29T00:30:00Z'],
+  ['2026-03-29', '03:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
+  ['2026-10-25', '08:00', 'Europe/Berlin', '2026-10-25T07:00:00Z'],
+  ['2026-11-01', '09:00', 'America/New_York', '2026-11-01T14:00:00Z'],
+])('a clock on a wall shows %s %s in %s at one instant', (date, time, timeZone, instant) => {
+  expect(new Date(instantOf(date, time, timeZone)).toISOString()).toBe(instant.replace('Z', '.000Z'));
+  expect(wallClock(instantOf(date, time, timeZone), timeZone)).toEqual({ date, time });
 });

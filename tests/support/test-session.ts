@@ -8,6 +8,7 @@ import { staffRouter } from '../../electron/api/staff.ts';
 import { createCallerFactory, router } from '../../electron/api/trpc.ts';
 import { vaultRouter } from '../../electron/api/vault.ts';
 import type { Desk } from '../../electron/desk.ts';
+import { PaperPackKeeper } from '../../electron/printing/paper-pack-keeper.ts';
 import type { Clock } from '../../electron/session/clock.ts';
 import { Session } from '../../electron/session/session.ts';
 import { NOW_MS } from './test-vault.ts';
@@ -78,9 +79,15 @@ export class TestSession {
       choose: async () => null,
       save: async () => null,
       chooseFolder: async () => this.chosenFolder,
+      showFolder: async () => {},
     };
     const queueScreen = new Proxy({}, { get: () => refuse }) as Desk['queueScreen'];
-    return { session: this.session, files, printing, queueScreen };
+    const paperPack = new PaperPackKeeper({
+      clock: this.clock,
+      vault: () => this.session.context().vault,
+      printing,
+    });
+    return { session: this.session, files, printing, queueScreen, paperPack };
   }
   /** Calls as the window makes them: each with the session's context of that moment. */
   get api() {

@@ -35,6 +35,7 @@ const saved: { name: string; bytes: number }[] = [];
 const files: Desk['files'] = {
   choose: async () => null,
   chooseFolder: async () => null,
+  showFolder: async () => {},
   async save(_, name, content) {
     saved.push({ name, bytes: content.length });
     return { path: join(tmpdir(), `${name}.pdf`), name: `${name}.pdf` };
@@ -141,6 +142,54 @@ describe('a roll of 80 mm', () => {
     expect(inMicrons('80mm', 143.25)).toEqual({ width: 80_000, height: 143_250 });
     expect(inMicrons('80mm', null)).toEqual({ width: 80_000, height: 81_000 });
     expect(inMicrons('A5', null)).toBe('A5');
+  });
+});
+
+describe('the test page', () => {
+  const chosen = {
+    document: 'receipt',
+    printerName: 'Máy in quầy',
+    copies: 1,
+    marginTopMm: 12.5,
+    marginRightMm: null,
+    marginBottomMm: 0,
+    marginLeftMm: 20,
+  } as const;
+
+  test.each(['A5', '80mm'] as const)(
+    'on %s says its margins, printer, paper and time in letters of both languages',
+    async (paper) => {
+      using vault = openTestVault();
+      fillMorning(vault);
+      const { pdf, printerName } = await as(vault, receptionistLan).testPage.preview({
+        profile: { ...chosen, paper },
+      });
+      expect(printerName).toBe('Máy in quầy');
+      const facts = readPdf(pdf);
+      expect(facts.pages).toBe(1);
+      expect(facts.width).toBeCloseTo(paper === 'A5' ? A5.width : 226.8, 0);
+      for (const words of [
+        `Phiếu thu trên giấy ${paper}`,
+        'Máy in quầy',
+        '09:00 22/11/2026 · Phạm Ngọc Lan',
+        'ÄÖÜ äöü ß',
+        'ắ ằ ẳ ẵ ặ',
+        'cách mép trên 12.5 mm',
+      ])
+        expect(facts.text.replaceAll(' ', '')).toContain(words.replaceAll(' ', ''));
+    },
+  );
+});
+
+describe('blank slips', () => {
+  test('are forms with lines to write on, two on each page of A4, and hold nobody’s data', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    const facts = readPdf((await as(vault, doctorAn).blankSlip.preview({ pages: 3 })).pdf);
+    expect(facts.pages).toBe(3);
+    expect(facts.text.match(/Họ và tên bệnh nhân/g)).toHaveLength(6);
+    expect(facts.text).not.toContain('Trần Văn Bình');
+    expect(facts.height).toBeCloseTo(A4.height, -1);
   });
 });
 

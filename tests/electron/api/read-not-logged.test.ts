@@ -19,8 +19,8 @@ const typeOf = new Map(
     (procedure as unknown as { ['_def']: { type: string } })['_def'].type,
   ]),
 );
-/** The state of the vault's files is asked of the session and holds nobody's name. */
-const ofTheMachine = new Set(['vault.status']);
+/** The state of the vault's files and of the paper pack is asked of the machine and holds nobody's name. */
+const ofTheMachine = new Set(['vault.status', 'paperPack.state']);
 const questions = [...typeOf.keys()].filter(
   (path) => typeOf.get(path) === 'query' && !path.startsWith('doorstep.') && !ofTheMachine.has(path),
 );
@@ -157,6 +157,24 @@ const special: Record<string, unknown> = {
   },
   'appointments.days': { fromDate: '2026-11-22', toDate: '2026-11-28' },
   'appointments.load': { fromDate: '2026-11-22', toDate: '2026-11-28' },
+  'printing.testPage.preview': {
+    profile: {
+      document: 'slip',
+      printerName: null,
+      paper: 'A5',
+      copies: 1,
+      marginTopMm: null,
+      marginRightMm: null,
+      marginBottomMm: null,
+      marginLeftMm: null,
+    },
+  },
+  'paperEntry.check': {
+    date: '2026-11-22',
+    doctorId: 'user-an',
+    lines: [{ time: '08:00', patientId: 'patient-binh', outcome: 'came', reason: '', notes: '' }],
+  },
+  'printing.blankSlip.preview': { pages: 1 },
   'appointments.nextFree': { fromDate: '2026-11-22', partOfDay: 'any', lengthSlots: 1 },
   'patientMerges.preview': { keptId: 'patient-binh', otherId: 'twin' },
   'holidays.preview': { country: 'VN', region: null, years: [2026], language: 'vi' },
@@ -197,7 +215,7 @@ async function ask(path: string, user: SignedIn) {
 }
 
 /** One's own unsaved typing, given back to nobody else. */
-const own = new Set(['drafts.newest', 'drafts.booking.newest']);
+const own = new Set(['drafts.newest', 'drafts.booking.newest', 'drafts.paper.newest']);
 
 test.each(questions)(
   'read-not-logged: what a doctor wrote comes out of %s only with an entry in the audit trail, and never to reception',
