@@ -1,6 +1,7 @@
 // Taking back what was just booked, while nothing has come after it. Nothing is deleted: the visit is cancelled and says why. Pure.
 import { type Actor, eventOf, placeOf } from './appointment-booking.ts';
 import { type Change, requireOwn, type Standing } from './appointment-changes.ts';
+import { standingEvents } from './appointment-undo.ts';
 import type { AppointmentEvent } from './appointments.ts';
 import { Refused } from './failure.ts';
 
@@ -22,7 +23,7 @@ export function takeBackBooking(standing: Standing, order: TakeBackOrder, newId:
   const { status } = appointment;
   if (status !== 'booked') throw new Refused({ code: 'status_forbids', status });
   // A walk-in arrives with the booking itself; anything else somebody did afterwards.
-  const isUntouched = history.every(
+  const isUntouched = standingEvents(history).every(
     ({ kind, atMs }) => kind === 'booked' || (kind === 'arrived' && atMs === first?.atMs),
   );
   if (!isUntouched)

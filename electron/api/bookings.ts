@@ -161,8 +161,9 @@ export const bookingsRouter = router({
         visits.map((visit) => {
           const standing = standingVisit(tx, visit);
           const order = { actor: actorOf(ctx), reason, history: eventsOf(tx, visit.appointmentId) };
-          saveChange(tx, standing.appointment, takeBackBooking(standing, order, tx.newId));
-          return visitOfDay(tx, visit.appointmentId);
+          const change = takeBackBooking(standing, order, tx.newId);
+          saveChange(tx, standing.appointment, change);
+          return { visit: visitOfDay(tx, visit.appointmentId), eventId: change.event.id };
         }),
       ),
     ),

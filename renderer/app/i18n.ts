@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from '../../domain/clinic-setup.ts';
+import enBooking from '../locales/en/booking.json';
 import enCommon from '../locales/en/common.json';
 import enCommands from '../locales/en/commands.json';
 import enConsultation from '../locales/en/consultation.json';
@@ -15,6 +16,7 @@ import enQueueScreen from '../locales/en/queueScreen.json';
 import enSetup from '../locales/en/setup.json';
 import enStaff from '../locales/en/staff.json';
 import enVault from '../locales/en/vault.json';
+import viBooking from '../locales/vi/booking.json';
 import viCommon from '../locales/vi/common.json';
 import viCommands from '../locales/vi/commands.json';
 import viConsultation from '../locales/vi/consultation.json';
@@ -30,6 +32,7 @@ import viStaff from '../locales/vi/staff.json';
 import viVault from '../locales/vi/vault.json';
 
 const en = {
+  booking: enBooking,
   commands: enCommands,
   common: enCommon,
   consultation: enConsultation,
@@ -45,6 +48,7 @@ const en = {
   vault: enVault,
 };
 const vi = {
+  booking: viBooking,
   commands: viCommands,
   common: viCommon,
   consultation: viConsultation,

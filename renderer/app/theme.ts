@@ -15,6 +15,7 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import { enterTakesTheFirst } from './enter-takes-first.ts';
 import { forgivingFilter } from './forgiving-filter.ts';
 
 export const theme = createTheme({
@@ -59,6 +60,7 @@ export const theme = createTheme({
         filter: forgivingFilter,
         // What is typed and Enter are enough: the best hit is ready.
         selectFirstOptionOnChange: true,
+        onKeyDown: enterTakesTheFirst,
       },
     }),
     InputWrapper: InputWrapper.extend({

@@ -1,92 +1,107 @@
-// Books a visit in one panel: patient (found or registered), when, with whom, why. Ctrl+Enter books; Esc leaves, what was typed stays.
-import { Button, Group, Stack, Textarea, TextInput, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+// Books in one panel: patient (found or registered), when, with whom, why. Ctrl+Enter books; Esc leaves, what was typed stays.
+import { Button, Group, SegmentedControl, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyHint } from './KeyHint.tsx';
 import type { DraftJournal } from '../app/draft-journal.ts';
 import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { showFailure } from '../app/notify.tsx';
-import { useTRPC } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PatientPicker } from '../patients/PatientPicker.tsx';
 import type { BookingDraft } from './booking-draft.ts';
-import { DayInput } from './DayInput.tsx';
+import { BookingFacts } from './BookingFacts.tsx';
 import type { Visit } from './day.ts';
+import { FreeSlots } from './FreeSlots.tsx';
 import type { GridModel } from './grid-model.ts';
 import { KeptNote } from './KeptNote.tsx';
+import { KeyHint } from './KeyHint.tsx';
 import { LastVisits } from './LastVisits.tsx';
 import classes from './panel.module.css';
 import { RefusalNote } from './RefusalNote.tsx';
-import { DoctorSelect, TimeSelect } from './WhenAndWho.tsx';
+import { SeriesFields } from './SeriesFields.tsx';
+import { type Missing, missingIn, useBookIt } from './use-book-it.ts';
+import { useSeries } from './use-series.ts';
+import { WhenFields } from './WhenFields.tsx';
 
 type BookingPanelProps = {
   /** All doctors of the day, whatever the filter of the grid. */
   model: GridModel;
+  slotLengthMinutes: number;
+  today: string;
   draft: BookingDraft;
   /** Grows when the panel is asked for: the keyboard then goes to the first thing that is missing. */
   askedFor: number;
+  /** The search for free slots lies over the fields of when and who. */
+  isSearching: boolean;
+  onSearching: (isSearching: boolean) => void;
   journal: DraftJournal;
   /** When an unfinished booking was given back, and it is neither booked nor thrown away yet. */
   restoredAtMs: number | null;
   onDiscard: () => Promise<void>;
   onDraft: (patch: Partial<BookingDraft>) => void;
   onDate: (date: string) => void;
-  onBooked: (visit: Visit) => void;
+  onBooked: (visits: readonly Visit[]) => void;
   onLeave: () => void;
 };
 
-export function BookingPanel({
-  model,
-  draft,
-  askedFor,
-  journal,
-  restoredAtMs,
-  onDiscard,
-  onDraft,
-  onDate,
-  onBooked,
-  onLeave,
-}: BookingPanelProps) {
-  const { t } = useTranslation('frontDesk');
-  const trpc = useTRPC();
+const ways = ['booked', 'overbook', 'walk_in'] as const;
+
+export function BookingPanel(props: BookingPanelProps) {
+  const { model, slotLengthMinutes, today, draft, askedFor, isSearching, onSearching } = props;
+  const { journal, restoredAtMs, onDiscard, onDraft, onDate, onBooked, onLeave } = props;
+  const { t } = useTranslation('booking');
   const form = useRef<HTMLFormElement>(null);
   const reason = useRef<HTMLInputElement>(null);
+  const why = useRef<HTMLInputElement>(null);
   const bookButton = useRef<HTMLButtonElement>(null);
   const [refused, setRefused] = useState<{ wrong: WentWrong; slot: string } | null>(null);
   const [isAsked, setIsAsked] = useState(false);
-  const book = useMutation(trpc.appointments.book.mutationOptions());
-  const { patientId, doctorId, time } = draft;
+  const [isBooking, setIsBooking] = useState(false);
+  const bookIt = useBookIt();
+  const { lines, planned } = useSeries(draft, model.date);
+  const { patientId, doctorId, time, way } = draft;
+  const missing = missingIn(draft, planned);
   // A refusal is about one slot: it goes when another is chosen.
-  const slot = `${model.date} ${time} ${doctorId} ${patientId}`;
+  const slot = JSON.stringify([
+    model.date,
+    time,
+    doctorId,
+    patientId,
+    way,
+    draft.companionIds,
+    draft.lengthSlots,
+  ]);
   const refusal = refused?.slot === slot ? refused.wrong : null;
 
-  const focusFirstMissing = () => {
-    if (draft.patientId === null) form.current?.querySelector('input')?.focus();
+  const focusOn = (what: Missing | null) => {
+    if (what === 'patient') form.current?.querySelector<HTMLElement>('[data-patient] input')?.focus();
+    else if (what === 'why') why.current?.focus();
+    else if (what === 'series') form.current?.querySelector<HTMLElement>('[data-clash] select')?.focus();
     else reason.current?.focus();
   };
   // Only being asked for moves the keyboard, never what is typed.
-  const begin = useEffectEvent(focusFirstMissing);
+  const begin = useEffectEvent(() => {
+    if (!isSearching) focusOn(patientId === null ? 'patient' : null);
+  });
   useEffect(() => {
     if (askedFor > 0) begin();
   }, [askedFor]);
 
   const submit = async () => {
     setIsAsked(true);
-    if (book.isPending) return;
-    if (patientId === null || doctorId === null || time === null) return focusFirstMissing();
-    const { symptoms, notes } = draft;
+    if (isBooking) return;
+    if (missing !== null) return focusOn(missing);
+    setIsBooking(true);
     try {
-      const order = { patientId, doctorId, time, date: model.date, reason: draft.reason, symptoms, notes };
       // No late draft may outlive the booking.
       await journal.hold();
-      const { visit } = await book.mutateAsync(order);
-      onBooked(visit);
+      onBooked(await bookIt(draft, model.date, planned ?? []));
     } catch (error) {
       journal.release();
       const wrong = failureIn(error);
       if (wrong.code === 'bug' || wrong.code === 'invalid_input') showFailure(error);
       else setRefused({ wrong, slot });
+    } finally {
+      setIsBooking(false);
     }
   };
 
@@ -102,75 +117,125 @@ export function BookingPanel({
     }
   };
 
+  const chosen = () => requestAnimationFrame(() => focusOn(patientId === null ? 'patient' : null));
   usePageHotkeys(
     [
-      { keys: 'mod+Enter', label: t('book.submit') },
+      { keys: 'mod+Enter', label: t('submit') },
       { keys: 'Escape', label: t('does.later', { ns: 'commands' }) },
     ],
-    { group: t('book.title') },
+    { group: t('title') },
   );
+  usePageHotkeys([{ keys: 'alt+F', label: t('search.title'), act: () => onSearching(true) }], {
+    group: t('title'),
+    inFields: true,
+  });
 
-  const missing = (value: unknown) => (isAsked && value === null ? t('book.missing') : undefined);
+  const isOrdinary = way === 'booked';
   return (
     <form
       ref={form}
       className={classes.panel}
-      aria-label={t('book.title')}
+      aria-label={t('title')}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         if (event.target === form.current) void submit();
       }}
     >
-      <Title order={2}>{t('book.title')}</Title>
+      <Group justify="space-between" wrap="nowrap">
+        <Title order={2}>{t('title')}</Title>
+        {!isSearching && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            rightSection={<KeyHint>Alt F</KeyHint>}
+            onClick={() => onSearching(true)}
+          >
+            {t('search.open')}
+          </Button>
+        )}
+      </Group>
       <KeptNote journal={journal} restoredAtMs={restoredAtMs} onDiscard={onDiscard} />
       <Stack gap="sm" className={classes.body}>
-        <PatientPicker
-          value={patientId}
-          error={missing(patientId)}
-          registering={draft.registering}
-          onRegistering={(registering) => onDraft({ registering })}
-          onChange={(id) => {
-            onDraft({ patientId: id });
-            if (id !== null) reason.current?.focus();
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t('way.label')}
+          data={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
+          value={way}
+          onChange={(value) => {
+            onDraft({ way: ways.find((one) => one === value) ?? 'booked' });
+            if (value !== 'walk_in') return;
+            onDraft({ queueOf: doctorId === null ? '' : `doctor:${doctorId}` });
+            onDate(today);
           }}
         />
-        <div className={classes.when}>
-          <DayInput label={t('book.date')} value={model.date} onChange={onDate} />
-          <TimeSelect
+        {isSearching && (
+          <FreeSlots
             model={model}
-            doctorId={doctorId}
-            time={time}
-            error={missing(time)}
-            onTime={(at) => onDraft({ time: at })}
+            slotLengthMinutes={slotLengthMinutes}
+            fromDate={model.date}
+            patientId={patientId}
+            startWith={draft}
+            onTake={(found, lengthSlots) => {
+              onDraft({ doctorId: found.doctorId, time: found.time, lengthSlots, way: 'booked' });
+              onDate(found.date);
+              onSearching(false);
+              chosen();
+            }}
+            onLeave={() => {
+              onSearching(false);
+              chosen();
+            }}
+          />
+        )}
+        <div data-patient>
+          <PatientPicker
+            value={patientId}
+            error={isAsked && patientId === null ? t('choose') : undefined}
+            registering={draft.registering}
+            onRegistering={(registering) => onDraft({ registering })}
+            onChange={(id) => {
+              onDraft({ patientId: id, companionIds: [] });
+              if (id !== null) (isOrdinary ? reason : why).current?.focus();
+            }}
           />
         </div>
-        <DoctorSelect
-          model={model}
-          doctorId={doctorId}
-          error={missing(doctorId)}
-          onDoctor={(id) => onDraft({ doctorId: id })}
-        />
+        {patientId !== null && (
+          <BookingFacts
+            patientId={patientId}
+            date={model.date}
+            companionIds={isOrdinary && draft.series === null ? draft.companionIds : null}
+            onCompanions={(companionIds) => onDraft({ companionIds })}
+          />
+        )}
+        {!isSearching && (
+          <WhenFields
+            model={model}
+            slotLengthMinutes={slotLengthMinutes}
+            draft={draft}
+            missing={isAsked ? missing : null}
+            onDraft={onDraft}
+            onDate={onDate}
+          />
+        )}
+        {!isOrdinary && (
+          <TextInput
+            ref={why}
+            label={t(`why.${way}`)}
+            required
+            maxLength={500}
+            error={isAsked && missing === 'why' ? t('why.say') : undefined}
+            value={draft.overbookReason}
+            onChange={(event) => onDraft({ overbookReason: event.currentTarget.value })}
+          />
+        )}
         <TextInput
           ref={reason}
-          label={t('book.reason')}
+          label={t('reason')}
           maxLength={500}
           value={draft.reason}
           onChange={(event) => onDraft({ reason: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('book.symptoms')}
-          maxLength={2000}
-          rows={2}
-          value={draft.symptoms}
-          onChange={(event) => onDraft({ symptoms: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('book.notes')}
-          maxLength={2000}
-          rows={2}
-          value={draft.notes}
-          onChange={(event) => onDraft({ notes: event.currentTarget.value })}
         />
         {refusal && (
           <RefusalNote
@@ -181,11 +246,34 @@ export function BookingPanel({
             }}
           />
         )}
+        {isOrdinary && draft.companionIds.length === 0 && draft.lengthSlots === 1 && (
+          <SeriesFields
+            series={draft.series}
+            lines={lines}
+            time={time}
+            isAsked={isAsked && missing === 'series'}
+            onSeries={(series) => onDraft({ series })}
+          />
+        )}
+        <Textarea
+          label={t('symptoms')}
+          maxLength={2000}
+          rows={2}
+          value={draft.symptoms}
+          onChange={(event) => onDraft({ symptoms: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('notes')}
+          maxLength={2000}
+          rows={2}
+          value={draft.notes}
+          onChange={(event) => onDraft({ notes: event.currentTarget.value })}
+        />
         {patientId !== null && <LastVisits patientId={patientId} />}
       </Stack>
       <Group gap="sm" grow wrap="nowrap" className={classes.foot}>
         <Button variant="default" onClick={onLeave} rightSection={<KeyHint>Esc</KeyHint>}>
-          {t('book.leave')}
+          {t('leave')}
         </Button>
         <Button
           ref={bookButton}
@@ -193,7 +281,7 @@ export function BookingPanel({
           aria-keyshortcuts="Control+Enter"
           rightSection={<KeyHint>Ctrl ⏎</KeyHint>}
         >
-          {t('book.submit')}
+          {t(way === 'walk_in' ? 'take' : 'submit')}
         </Button>
       </Group>
     </form>

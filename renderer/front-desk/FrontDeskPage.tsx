@@ -81,9 +81,17 @@ export function FrontDeskPage() {
 
 function useDeskKeys(desk: FrontDesk) {
   const { t } = useTranslation('frontDesk');
-  const { view, moving } = desk;
+  const { view, moving, open } = desk;
   usePageHotkeys([
     { keys: 'N', label: t('bar.new'), act: desk.startBooking },
+    { keys: 'F', label: t('search.title', { ns: 'booking' }), act: desk.findFree },
+    { keys: 'W', label: t('walkIn.open', { ns: 'booking' }), act: desk.takeInWalkIn },
+    {
+      keys: 'shift+O',
+      label: t('overbookHere', { ns: 'booking' }),
+      act: desk.overbookHere,
+      when: open !== null,
+    },
     { keys: 'T', label: t('bar.today'), act: () => desk.goTo(desk.now.date) },
     { keys: 'D', label: t('does.dateField', { ns: 'commands' }), act: () => desk.dateInput.current?.focus() },
     { keys: 'PageUp', label: t(`bar.back.${view.span}`), act: () => desk.step(-1) },
@@ -177,7 +185,7 @@ function OverGrid({ desk }: { desk: FrontDesk }) {
 }
 
 function Panel({ desk }: { desk: FrontDesk }) {
-  const { everyone, moving, open, booking, selection } = desk;
+  const { day, everyone, moving, open, booking, selection } = desk;
   if (selection.visits.length > 0)
     return (
       <SelectionPanel
@@ -199,12 +207,16 @@ function Panel({ desk }: { desk: FrontDesk }) {
         onLeave={desk.leavePanel}
       />
     );
-  if (!everyone || !booking.isReady) return null;
+  if (!day || !everyone || !booking.isReady) return null;
   return (
     <BookingPanel
       model={everyone}
+      slotLengthMinutes={day.grid.slotLengthMinutes}
+      today={desk.now.date}
       draft={booking.draft}
       askedFor={desk.askedFor}
+      isSearching={desk.isSearching}
+      onSearching={desk.setSearching}
       journal={booking.journal}
       restoredAtMs={booking.restoredAtMs}
       onDiscard={booking.discardDraft}

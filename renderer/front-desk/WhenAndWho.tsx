@@ -9,19 +9,19 @@ type TimeSelectProps = {
   doctorId: string | null;
   time: string | null;
   error: string | undefined;
+  /** The other way round: what is taken or outside the hours may be chosen, what is free may not. */
+  isOverbooking?: boolean;
   onTime: (time: string) => void;
 };
 
-export function TimeSelect({ model, doctorId, time, error, onTime }: TimeSelectProps) {
+export function TimeSelect({ model, doctorId, time, error, isOverbooking, onTime }: TimeSelectProps) {
   const { t } = useTranslation('frontDesk');
   const data = model.rows.map((row) => {
     const cell = row.cells.find((other) => other.doctorId === doctorId);
     const isFree = cell === undefined || cell.state === 'free';
-    return {
-      value: row.time,
-      label: isFree ? row.time : `${row.time} · ${t(`slot.${cell.state}`)}`,
-      disabled: !isFree,
-    };
+    const isFull = cell?.state === 'taken' || cell?.state === 'outside_hours';
+    const word = cell && (isOverbooking || !isFree) ? ` · ${t(`slot.${cell.state}`)}` : '';
+    return { value: row.time, label: row.time + word, disabled: isOverbooking ? !isFull : !isFree };
   });
   return (
     <Select

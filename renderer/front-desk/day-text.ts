@@ -9,6 +9,10 @@ const atNoon = (date: string) => new Date(`${date}T12:00:00Z`);
 /** "24/11/2026" */
 export const shortDay = (date: string): string => `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
 
+/** "Mon" */
+export const shortWeekday = (date: string): string =>
+  new Intl.DateTimeFormat(tag(), { timeZone: 'UTC', weekday: 'short' }).format(atNoon(date));
+
 /** "Monday, 9 November 2026" */
 export const longDay = (date: string): string =>
   new Intl.DateTimeFormat(tag(), {

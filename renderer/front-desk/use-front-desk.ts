@@ -35,6 +35,7 @@ export function useFrontDesk() {
   const { view, patchView } = useView(user.userId);
   const [open, setOpen] = useState<Open | null>(null);
   const [askedFor, setAskedFor] = useState(0);
+  const [isSearching, setSearching] = useState(false);
   const [refused, setRefused] = useState<RefusedMove | null>(null);
   const booking = useBookingDraft({ userId: user.userId, today: now.date });
   const { date, setDate, draft, patchDraft, clearDraft } = booking;
@@ -94,7 +95,7 @@ export function useFrontDesk() {
       setDate(cell.date);
       const ownRoom = cell.roomId && day?.doctors.find(({ roomId }) => roomId === cell.roomId)?.id;
       const doctorId = cell.doctorId ?? cell.freeDoctorIds[0] ?? (ownRoom || draft.doctorId);
-      patchDraft({ doctorId, time: cell.time });
+      patchDraft({ doctorId, time: cell.time, way: 'booked' });
       startBooking();
     },
     [day, draft.doctorId, kind, openVisit, patchDraft, setDate, showDay, startBooking],
@@ -196,13 +197,32 @@ export function useFrontDesk() {
       setOpen(null);
       backTo(visit ?? draftPlace);
     },
-    booked: (visit: Visit) => {
-      changes.draw(visit);
+    booked: (visits: readonly Visit[]) => {
+      for (const visit of visits) changes.draw(visit);
       clearDraft();
-      openVisit(visit);
-      notifyDone(t('done.booked', { name: visit.patientName, time: visit.time }), { about: visit.id });
       void changes.refresh();
-      backTo(visit);
+      const [first] = visits;
+      if (!first) return;
+      openVisit(first);
+      backTo(first);
+    },
+    isSearching,
+    setSearching,
+    /** Straight to the free slots; a digit takes one. */
+    findFree: () => {
+      setSearching(true);
+      startBooking();
+    },
+    takeInWalkIn: () => {
+      goTo(now.date);
+      patchDraft({ way: 'walk_in', queueOf: draft.doctorId === null ? '' : `doctor:${draft.doctorId}` });
+      startBooking();
+    },
+    /** Beside the visit that is open. */
+    overbookHere: () => {
+      const visit = open && visitOf(open.visitId);
+      if (visit) patchDraft({ way: 'overbook', doctorId: visit.doctorId, time: visit.time });
+      startBooking();
     },
   };
 }

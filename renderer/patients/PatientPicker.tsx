@@ -75,21 +75,26 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
     trpc.patients.search.queryOptions({ text }, { enabled: isAsked, placeholderData: keepPreviousData }),
   );
   const shown = isAsked ? (hits ?? []) : [];
-
-  // The first hit is ready for Enter as soon as it answers what is typed now.
-  // The combobox store is new on every render; only new hits move the choice.
-  const choiceFollows = useEffectEvent((hasAnswer: boolean) => {
-    if (hasAnswer) combobox.selectFirstOption();
-    else combobox.resetSelectedOption();
-  });
-  useEffect(() => choiceFollows(isAsked && !isPlaceholderData), [hits, isAsked, isPlaceholderData]);
+  // Enter pressed faster than the answer comes: the first hit is taken when it is there.
+  const isWaitedFor = useRef(false);
 
   const choose = (option: string) => {
+    isWaitedFor.current = false;
     combobox.closeDropdown();
     if (option === NEW_PATIENT)
       setRegistering(typedFor.current?.text === text ? typedFor.current.typed : startOfForm(text));
     else onChange(option);
   };
+
+  // The first hit is ready for Enter as soon as it answers what is typed now.
+  // The combobox store is new on every render; only new hits move the choice.
+  const choiceFollows = useEffectEvent((hasAnswer: boolean) => {
+    const first = hits?.[0]?.id ?? (mayRegister ? NEW_PATIENT : null);
+    if (hasAnswer && isWaitedFor.current && first !== null) choose(first);
+    else if (hasAnswer) combobox.selectFirstOption();
+    else combobox.resetSelectedOption();
+  });
+  useEffect(() => choiceFollows(isAsked && !isPlaceholderData), [hits, isAsked, isPlaceholderData]);
 
   return (
     <>
@@ -115,7 +120,14 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
             error={error}
             onChange={(event) => {
               setText(event.currentTarget.value);
+              isWaitedFor.current = false;
               combobox.openDropdown();
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.ctrlKey || !isAsked) return;
+              if (hits !== undefined && !isPlaceholderData) return;
+              event.preventDefault();
+              isWaitedFor.current = true;
             }}
             onFocus={() => isAsked && combobox.openDropdown()}
             onBlur={() => combobox.closeDropdown()}
@@ -123,6 +135,9 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
         </Combobox.Target>
         <Combobox.Dropdown hidden={!isAsked} className={classes.dropdown}>
           <Combobox.Options aria-label={t('picker.hits')} mah={330} style={{ overflowY: 'auto' }}>
+            {isFamily(text, shown) && (
+              <div className={classes.family}>{t('picker.family', { count: shown.length })}</div>
+            )}
             {shown.map((hit) => (
               <Combobox.Option key={hit.id} value={hit.id} className={classes.option}>
                 <PatientHitRow patient={hit} />
@@ -167,3 +182,9 @@ function PatientSearchBox(props: PatientSearchBoxProps) {
     </>
   );
 }
+
+/** A phone was typed and everybody found has the same one. */
+const isFamily = (text: string, found: readonly { phone: string | null }[]): boolean =>
+  /^[\d\s+().-]{6,}$/.test(text.trim()) &&
+  found.length > 1 &&
+  found.every(({ phone }) => phone !== null && phone === found[0]?.phone);

@@ -23,15 +23,39 @@ const made = new Map<string, Vault>();
 
 /** The same clinic every time; 60,000 visits in it. Says so while it makes a large one. */
 export function clinicOfSize(size: Size): Vault {
-  return once(`encrypted-${size}`, (dir) => filled(dir, patientsOf[size], openEncrypted));
+  return once(`encrypted-${size}`, (dir) =>
+    filled(dir, { patients: patientsOf[size], visits: VISITS }, openEncrypted),
+  );
 }
 
 /** The same rows without encryption, opened with the pragmas of the encrypted one. */
 export function plainClinic(): Vault {
   return once('plain-100k', (dir) =>
-    filled(dir, patientsOf['100k'], (path) => openPlain(path, clinicOfSize('100k').sqlite)),
+    filled(dir, { patients: patientsOf['100k'], visits: VISITS }, (path) =>
+      openPlain(path, clinicOfSize('100k').sqlite),
+    ),
   );
 }
+
+/** 2,000 patients and so many visits, the three months around today as a demo clinic has them, the rest of them before. */
+export function clinicWithVisits(visits: 5_000 | 500_000): Vault {
+  return once(`visits-${visits}`, (dir) => {
+    const vault = filled(dir, { patients: 2_000, visits: 5_000 }, openEncrypted);
+    for (let copy = 1; countOf(vault) < visits; copy++)
+      vault.sqlite.prepare(PAST_AGAIN).run({ copy, today: BENCH_TODAY, left: visits - countOf(vault) });
+    vault.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+    return vault;
+  });
+}
+const countOf = ({ sqlite }: Vault) =>
+  sqlite.prepare('SELECT count(*) FROM appointments').pluck().get() as number;
+// The visits of the last 60 days once more, 60 days times `copy` earlier.
+const COLUMNS = `clinicId, createdAtMs, updatedAtMs, rowVersion, patientId, doctorId, departmentId, serviceId, roomId, appointmentTime, status,
+  kind, symptoms, reason, notes, estimatedFeeMinor, cancellationReason, cancelledAtMs, rescheduledFrom, overbookReason, holdsSlot,
+  arrivedAtMs, calledAtMs, inRoomAtMs, leftAtMs, isNoShow, isPriority, ticket, seriesId`;
+const PAST_AGAIN = `INSERT INTO appointments (id, appointmentDate, ${COLUMNS})
+  SELECT id || '-' || @copy, date(appointmentDate, '-' || (60 * @copy) || ' days'), ${COLUMNS}
+  FROM appointments WHERE appointmentDate >= date(@today, '-60 days') AND appointmentDate < @today LIMIT @left`;
 
 export function removeClinics(): void {
   for (const vault of made.values()) vault.sqlite.close();
@@ -70,7 +94,12 @@ function openPlain(path: string, encrypted: Database.Database): Database.Databas
   return sqlite;
 }
 
-function filled(dir: string, patients: number, open: (path: string) => Database.Database): Vault {
+type Filling = { patients: number; visits: number };
+function filled(
+  dir: string,
+  { patients, visits }: Filling,
+  open: (path: string) => Database.Database,
+): Vault {
   const sqlite = open(join(dir, 'clinic.db'));
   migrate(sqlite);
   sqlite
@@ -99,7 +128,7 @@ function filled(dir: string, patients: number, open: (path: string) => Database.
   fillDemoBeginning(vault, { locale: 'vi', nowMs: BENCH_NOW_MS });
   seedSetUp(vault, seed);
   seedPatients(vault, patients, seed);
-  seedVisits(vault, VISITS, seed);
+  seedVisits(vault, visits, seed);
   sqlite.pragma('wal_checkpoint(TRUNCATE)');
   return vault;
 }

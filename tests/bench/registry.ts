@@ -10,6 +10,7 @@ import { encryptedSearch } from './encrypted-search.ts';
 import { gridDrag } from './grid-drag.ts';
 import { ipcRoundTrip } from './ipc-round-trip.ts';
 import { memory } from './memory.ts';
+import { nextFreeSlot, nextFreeSlotGrowth, nextFreeSlotMs } from './next-free-slot.ts';
 import { searchIpc100k, searchIpc1m } from './search-ipc.ts';
 import { searchQuery100k, searchQuery1m } from './search-query.ts';
 import { weekOpen } from './week-open.ts';
@@ -26,6 +27,9 @@ export const benches: readonly Bench[] = [
   ipcRoundTrip,
   bookingCommit,
   bookingBesideInsert,
+  nextFreeSlotMs,
+  nextFreeSlot,
+  nextFreeSlotGrowth,
   searchQuery1m,
   searchIpc1m,
   dayGridOpen,

@@ -68,7 +68,14 @@ describe('a family in one action', () => {
     ]);
     expect(newestDraft(vault, { userId: 'user-lan', subject: BOOKING_SUBJECT })).toBeNull();
     const back = await as(vault, NOW_MS + 1).bookings.takeBack({ visits: seen(visits), reason: 'Đặt nhầm' });
-    expect(back.map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+    expect(back.map(({ visit }) => visit.status)).toEqual(['cancelled', 'cancelled']);
+    expect(standing(vault)).toBe(0);
+    // Done again, and taken back again.
+    const again = [];
+    for (const { visit, eventId } of back)
+      again.push((await as(vault, NOW_MS + 2).appointments.undo({ appointmentId: visit.id, eventId })).visit);
+    expect(standing(vault)).toBe(2);
+    await as(vault, NOW_MS + 3).bookings.takeBack({ visits: seen(again), reason: 'Đặt nhầm' });
     expect(standing(vault)).toBe(0);
   });
 
