@@ -1,5 +1,6 @@
 // The waiting room as it is read and saved: the board of a day, a step with its ticket, a doctor who runs late. It decides nothing.
 import type { Appointment } from '../domain/appointments.ts';
+import { queueStateOf } from '../domain/queue.ts';
 import type { StepOrder, Supplies } from '../domain/queue-steps.ts';
 import { takeStep, takeStepIfOpen } from '../domain/queue-steps.ts';
 import { assert, Refused } from '../domain/failure.ts';
@@ -100,6 +101,29 @@ export const queueQueries = {
     WHERE d.clinicId = ? ORDER BY p.name, u.fullName, d.id`,
   delayOf: 'SELECT id FROM doctorDelays WHERE clinicId = ? AND delayDate = ? AND doctorId = ?',
 } as const;
+
+/** How many wait for the same doctor and came before. */
+export function ticketsAhead(
+  reader: Reader,
+  {
+    id,
+    doctorId,
+    appointmentDate,
+    arrivedAtMs,
+  }: Pick<Appointment, 'id' | 'doctorId' | 'appointmentDate' | 'arrivedAtMs'>,
+): number {
+  return boardOfDay(reader, appointmentDate).visits.filter(
+    (visit) =>
+      visit.id !== id &&
+      visit.doctorId === doctorId &&
+      isWaiting(visit) &&
+      (visit.arrivedAtMs ?? 0) <= (arrivedAtMs ?? 0),
+  ).length;
+}
+const isWaiting = (visit: BoardVisit) => {
+  const state = queueStateOf(visit);
+  return state === 'waiting' || state === 'called';
+};
 
 type SeenVisit = { appointmentId: string; seenMs: number };
 const suppliesOf = (tx: Tx): Supplies => ({

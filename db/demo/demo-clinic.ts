@@ -8,6 +8,7 @@ import type { Vault } from '../vault/vault.ts';
 import { demoPeople, demoUser } from './demo-people.ts';
 import { type DemoPatientKind, demoPatients, kindOf } from './demo-patients.ts';
 import type { DemoRow } from './demo-rows.ts';
+import { giveTickets } from './demo-tickets.ts';
 import { demoClinicRow, setUpRows } from './demo-setup.ts';
 import { visitRows } from './demo-visits.ts';
 
@@ -55,6 +56,7 @@ export async function fillDemoClinic(
   const setUp = await inTurns(inserts(setUpRows(locale, today)));
   const kinds = await inTurns(registrations(locale, today));
   await inTurns(inserts(visitRows(setUp, kinds, { locale, today, nowMs })));
+  fill(vault, { userId: null, kind: 'demo.fill', nowMs }, (tx) => giveTickets(tx, today));
   onProgress?.(done, done);
 }
 

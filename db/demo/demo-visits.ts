@@ -257,6 +257,7 @@ function* booked(run: Run, at: Visit, facts: Partial<NewRow<Appointment>>): Demo
     ],
     ['cancelled', appointment.cancelledAtMs, deskUserId],
     ['arrived', appointment.arrivedAtMs, deskUserId],
+    ['called', appointment.calledAtMs, deskUserId],
     ['in_room', appointment.inRoomAtMs, at.doctor.id],
     ['completed', appointment.leftAtMs, at.doctor.id],
     ['no_show', appointment.isNoShow ? demoInstant(at.date, 17 * 60 + 30) : null, deskUserId],

@@ -4,6 +4,7 @@ import { ofAppointment, ofBlankSlips, ofDay, ofTestPage, ofTimeOff } from '../..
 import { composeBlankSlips } from '../printing/blank-slips.ts';
 import { composeDaySheet, composePrescription, composeSlip } from '../printing/documents.ts';
 import { composeTestPage } from '../printing/test-page.ts';
+import { composeTicket } from '../printing/ticket.ts';
 import { paperRouter } from './paper-router.ts';
 import { permit, router } from './trpc.ts';
 
@@ -13,6 +14,7 @@ export const printingRouter = router({
   slip: paperRouter('print.slip', ofAppointment, composeSlip),
   prescription: paperRouter('print.prescription', ofAppointment, composePrescription),
   daySheet: paperRouter('print.daySheet', ofDay, composeDaySheet),
+  ticket: paperRouter('print.ticket', ofAppointment, composeTicket),
   callList: paperRouter('print.callList', ofTimeOff, composeCallList),
   blankSlip: paperRouter('print.blankSlip', ofBlankSlips, composeBlankSlips),
   testPage: paperRouter('print.testPage', ofTestPage, composeTestPage),

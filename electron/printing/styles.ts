@@ -21,6 +21,7 @@ dt { color: #444; }
 dd { margin: 0; font-weight: 550; }
 .when { margin-block: 0 4mm; padding: 3mm 4mm; border: 0.8pt solid #000; border-radius: 1.5mm; text-align: center; }
 .when strong { display: block; font-size: 19pt; line-height: 1.25; font-weight: 750; font-variant-numeric: tabular-nums; }
+.when strong.ticket { font-size: 44pt; line-height: 1.1; }
 .warning { margin-block: 3mm 0; padding: 1.8mm 3mm; border: 1pt solid #000; border-radius: 1mm; font-weight: 650; }
 section { margin-block-start: 3mm; }
 .typed { white-space: pre-wrap; }

@@ -6,6 +6,7 @@ import { useDesk } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { isOfAnother } from '../front-desk/day.ts';
+import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { BoardBar } from './BoardBar.tsx';
 import { BoardColumn } from './BoardColumn.tsx';
 import type { Card } from './board-model.ts';
@@ -25,9 +26,11 @@ export function QueuePage() {
   const screen = useQueueScreen();
   const whyOff = useWhyOff(board.now);
   const [isDelaying, setIsDelaying] = useState(false);
+  const [printedId, setPrintedId] = useState<string | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const { chosen, drawn } = board;
   const area = useFocusThatFollows(chosen, drawn !== null);
+  const whyNoTicket = chosen?.visit.ticket ? null : t('why.noTicket');
 
   const take = useCallback(
     (card: Card | null, step: QueueStep) => {
@@ -42,6 +45,12 @@ export function QueuePage() {
       act: () => take(chosen, step),
       whyOff: chosen ? whyOff(chosen, step) : t('why.nobody'),
     })),
+    {
+      keys: 'T',
+      label: t('step.ticket'),
+      act: () => setPrintedId(chosen?.visit.id ?? null),
+      whyOff: whyNoTicket,
+    },
     { keys: 'W', label: t('delay.open'), act: () => setIsDelaying(true) },
     { keys: 'O', label: t('bar.otherOrder'), act: () => board.setOrder(otherOrder(board.order)) },
     { keys: 'S', label: t(screen.isOpen ? 'screen.close' : 'screen.open'), act: screen.toggle },
@@ -83,7 +92,17 @@ export function QueuePage() {
           />
         ))}
       </div>
-      <StepBar chosen={chosen} whyOff={whyOff} onStep={(step) => take(chosen, step)} />
+      <StepBar
+        chosen={chosen}
+        whyOff={whyOff}
+        onStep={(step) => take(chosen, step)}
+        whyNoTicket={whyNoTicket}
+        onTicket={() => setPrintedId(chosen?.visit.id ?? null)}
+      />
+      <PrintPreview
+        document={printedId === null ? null : { kind: 'ticket', appointmentId: printedId }}
+        onClose={() => setPrintedId(null)}
+      />
       {isDelaying && board.board && (
         <DelayForm
           doctors={board.board.doctors}

@@ -10,9 +10,11 @@ type StepBarProps = {
   chosen: Card | null;
   whyOff: (card: Card, step: QueueStep) => string | null;
   onStep: (step: QueueStep) => void;
+  whyNoTicket: string | null;
+  onTicket: () => void;
 };
 
-export function StepBar({ chosen, whyOff, onStep }: StepBarProps) {
+export function StepBar({ chosen, whyOff, onStep, whyNoTicket, onTicket }: StepBarProps) {
   const { t } = useTranslation('queue');
   return (
     <div className={classes.steps} role="group" aria-label={t('steps')}>
@@ -30,6 +32,9 @@ export function StepBar({ chosen, whyOff, onStep }: StepBarProps) {
           {step === 'prioritise' && chosen?.visit.isPriority ? t('step.unprioritise') : t(`step.${step}`)}
         </ActionButton>
       ))}
+      <ActionButton shortcut="T" whyOff={whyNoTicket} onClick={onTicket}>
+        {t('step.ticket')}
+      </ActionButton>
     </div>
   );
 }

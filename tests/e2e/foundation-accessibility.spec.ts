@@ -34,6 +34,7 @@ async function makeDemo(dataDir: string): Promise<void> {
 
 const mainScreens = new Set([
   'front-desk',
+  'queue',
   'patients',
   'patient',
   'register',

@@ -125,6 +125,11 @@ test('long waits are marked in words and signs, allergies stand on the card, and
   await expect(cardIn(window, 'Waiting', 'Phạm Thị Cúc')).toContainText('50 min, too long');
   await expect(cardIn(window, 'Waiting', 'Hoàng Dũng')).toContainText('20 min, long');
   await expect(cardIn(window, 'Waiting', 'Ngô Thị Em')).toContainText('3 min');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(window.locator(`html[data-mantine-color-scheme=${colorScheme}]`)).toBeAttached();
+    expect(await faultsOf(window)).toEqual([]);
+  }
   await press(window, '/');
   await window.keyboard.type('A2');
   await expect(list(window, 'Waiting').getByRole('listitem')).toHaveCount(1);
@@ -154,7 +159,7 @@ test('a doctor who runs late shifts what is expected, rebooks nothing, and is in
 test('the screen of the waiting room shows ticket and room and no name, goes on while the desk is locked, and ends with the desk', async ({
   openDesk,
 }) => {
-  const { app, window } = await openDeskOnBoard(openDesk);
+  const { app, window, isRunning } = await openDeskOnBoard(openDesk);
   const opening = app.waitForEvent('window');
   await press(window, 'S');
   const screen = await opening;
@@ -174,6 +179,11 @@ test('the screen of the waiting room shows ticket and room and no name, goes on 
   await screen.waitForTimeout(2_000);
   await expect(called).toContainText('A1');
   await expect(screen.getByText('Bình')).toHaveCount(0);
+
+  const closed = screen.waitForEvent('close');
+  await (await app.browserWindow(window)).evaluate((browserWindow) => browserWindow.close());
+  await closed;
+  await expect.poll(isRunning).toBe(false);
 });
 
 test('the screen of the waiting room shows names once the clinic wants it', async ({ openDesk }) => {
@@ -185,8 +195,29 @@ test('the screen of the waiting room shows names once the clinic wants it', asyn
   const screen = await opening;
   await press(window, 'L');
   await expect(screen.getByRole('region', { name: 'Đang gọi' })).toContainText('Trần Văn Bình');
+  // Only what it may read comes to it, however it asks.
+  const refused = await screen.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { electronTRPC } = globalThis as unknown as Window;
+        electronTRPC.onMessage((message) => message.id === 999_999 && resolve(message));
+        electronTRPC.post({ do: 'query', id: 999_999, path: 'queue.board' });
+      }),
+  );
+  expect(refused).toMatchObject({ kind: 'error', error: { data: { failure: { code: 'invalid_input' } } } });
   const closed = screen.waitForEvent('close');
   await expect(window.getByRole('button', { name: 'Queue screen' })).toHaveAttribute('aria-pressed', 'true');
   await press(window, 'S');
   await closed;
+});
+
+test('the ticket is printed from the board', async ({ openDesk }) => {
+  const window = await openBoard(openDesk);
+  await press(window, 'A');
+  await expect(cardIn(window, 'Waiting', 'Trần Văn Bình')).toContainText('A1');
+  await press(window, 'T');
+  const preview = window.getByRole('dialog', { name: 'Ticket' });
+  await expect(preview.getByRole('region', { name: 'Preview' }).getByRole('img').first()).toBeVisible();
+  await press(window, 'Escape');
+  await expect(cardIn(window, 'Waiting', 'Trần Văn Bình')).toBeFocused();
 });

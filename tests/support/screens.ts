@@ -165,6 +165,15 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: 'queue',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/queue');
+      // On a day without visits the board is empty, and says so.
+      await expect(window.locator('main section h2').nth(3)).toBeVisible();
+    },
+  },
+  {
     name: 'patients',
     who: 'reception',
     open: async (window) => {
