@@ -46,6 +46,8 @@ export type DoctorOfDay = {
   departmentName: string;
   roomId: string | null;
   roomNumber: string | null;
+  /** How late the doctor runs on this day; 0 is in time. */
+  delayMinutes: number;
   /** False: only shown because visits stand in the column. */
   isOpen: boolean;
   weeklyHours: WeeklyHours[];
@@ -88,7 +90,7 @@ export function dayOfClinic(reader: Reader, date: string): DayOfClinic {
     ({ doctorId }) => doctorId,
   );
   const timeOff = timeOffOfDay(reader, date);
-  const doctors = (prepared(reader, DOCTORS).all(reader.clinicId) as RawDoctor[])
+  const doctors = (prepared(reader, DOCTORS).all(date, reader.clinicId) as RawDoctor[])
     .filter((doctor) => doctor.isOpen === 1 || receiving.has(doctor.id))
     .map((doctor) => ({
       ...doctor,
@@ -153,8 +155,9 @@ const VISITS_OF_DAY = `${VISIT} INDEXED BY appointments_day ${NAMES} WHERE a.cli
 const VISITS_OF_PATIENT = `${VISIT} INDEXED BY appointments_patient ${NAMES} WHERE a.clinicId = ? AND a.patientId = ?
   ORDER BY a.appointmentDate DESC, a.appointmentTime DESC LIMIT ?`;
 const DOCTORS = `SELECT d.id, u.fullName, d.title, d.departmentId, p.name AS departmentName, d.roomId, r.roomNumber,
-    u.isActive AND u.role = 'doctor' AND p.isActive AS isOpen
+    coalesce(l.delayMinutes, 0) AS delayMinutes, u.isActive AND u.role = 'doctor' AND p.isActive AS isOpen
   FROM doctors d JOIN users u ON u.id = d.id JOIN departments p ON p.id = d.departmentId LEFT JOIN rooms r ON r.id = d.roomId
+    LEFT JOIN doctorDelays l ON l.clinicId = d.clinicId AND l.delayDate = ? AND l.doctorId = d.id
   WHERE d.clinicId = ? ORDER BY p.name, u.fullName, d.id`;
 const ROOMS = `SELECT r.id, r.roomNumber, r.floor, r.departmentId, p.name AS departmentName, r.isActive
   FROM rooms r LEFT JOIN departments p ON p.id = r.departmentId WHERE r.clinicId = ? ORDER BY r.floor, r.roomNumber, r.id`;

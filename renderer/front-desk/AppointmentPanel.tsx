@@ -10,6 +10,7 @@ import { useTRPC } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PatientBanner } from '../patients/PatientBanner.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
+import { QueueSteps } from '../queue/QueueSteps.tsx';
 import { CancelForm } from './CancelForm.tsx';
 import { type Card, lookOf, type Visit } from './day.ts';
 import { EditForm } from './EditForm.tsx';
@@ -116,6 +117,7 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
               }}
             />
           )}
+          {form === null && card.date === today && <QueueSteps card={card} isStale={isStale} />}
           {form === null && <VisitActions why={why} acts={acts} mayConsult={mayWrite} />}
           <VisitFacts card={card} />
           <History card={card} changes={changes} whyNoUndo={why.undo} />

@@ -27,7 +27,14 @@ export function GridHead({ model, names, today }: GridHeadProps) {
           aria-current={isWeek && column.date === today ? 'date' : undefined}
         >
           <span className={classes.doctorName}>{names[index]}</span>
-          <span className={classes.doctorWhere}>{below(column)}</span>
+          <span className={classes.doctorWhere}>
+            {column.delayMinutes !== undefined && column.delayMinutes > 0 && (
+              <strong className={classes.doctorLate}>
+                {t('grid.late', { count: column.delayMinutes })}{' '}
+              </strong>
+            )}
+            {below(column)}
+          </span>
         </div>
       ))}
     </div>

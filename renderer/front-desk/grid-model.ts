@@ -31,6 +31,8 @@ export type Column = {
   name: string | null;
   departmentName: string | null;
   roomNumber: string | null;
+  /** How late the doctor of the column runs on that day; left out where none stands over it. */
+  delayMinutes?: number;
   booked: number;
   free: number;
 };
@@ -137,7 +139,11 @@ function stripsOf(days: readonly DayOfClinic[], view: GridView, times: Times): S
   }
 }
 
-const whereOf = ({ departmentName, roomNumber }: Doctor) => ({ departmentName, roomNumber });
+const whereOf = ({ departmentName, roomNumber, delayMinutes }: Doctor) => ({
+  departmentName,
+  roomNumber,
+  delayMinutes,
+});
 type Heading = Pick<Column, 'id' | 'name'> & Partial<Column>;
 const stripOf = (heading: Heading, cells: Cell[]): Strip => ({
   column: {

@@ -2,6 +2,8 @@
 import type { Role } from '../../domain/accounts.ts';
 import { addDays } from '../../domain/civil-date.ts';
 import type { Failure } from '../../domain/failure.ts';
+import { queueStateOf } from '../../domain/queue.ts';
+import { isAwaited } from '../../domain/queue-moments.ts';
 import { nearestFreeTimes, type SlotState } from '../../domain/slot.ts';
 import { type DayOfClinic, isChangeable, isOfAnother, type Visit } from './day.ts';
 import { type Cell, freeTimesOfColumn, type GridModel } from './grid-model.ts';
@@ -9,6 +11,7 @@ import { type Cell, freeTimesOfColumn, type GridModel } from './grid-model.ts';
 /** Why this person may not move this visit anywhere; null when it may go. */
 export function whyNoMove(visit: Visit, user: { userId: string; role: Role }): Failure | null {
   if (!isChangeable(visit)) return { code: 'status_forbids', status: visit.status };
+  if (!isAwaited(visit)) return { code: 'queue_state_forbids', state: queueStateOf(visit) };
   return isOfAnother(visit, user) ? { code: 'not_your_appointment' } : null;
 }
 

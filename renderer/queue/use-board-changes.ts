@@ -27,6 +27,29 @@ const changeOf = ({ id, status, isNoShow, isPriority, ticket, noShows, updatedAt
   leftAtMs: rest.leftAtMs,
 });
 
+/** A visit as any screen shows it: what a step changes, and the version it is made to. */
+type Stepping = Pick<
+  BoardVisit,
+  'id' | 'updatedAtMs' | 'isPriority' | 'isNoShow' | 'arrivedAtMs' | 'calledAtMs' | 'inRoomAtMs' | 'leftAtMs'
+>;
+const asItStands = ({
+  id,
+  isPriority,
+  isNoShow,
+  arrivedAtMs,
+  calledAtMs,
+  inRoomAtMs,
+  leftAtMs,
+}: Stepping) => ({
+  id,
+  isPriority,
+  isNoShow,
+  arrivedAtMs,
+  calledAtMs,
+  inRoomAtMs,
+  leftAtMs,
+});
+
 export function useBoardChanges() {
   const trpc = useTRPC();
   const { queue, appointments } = useTRPCClient();
@@ -53,7 +76,7 @@ export function useBoardChanges() {
       refresh();
     };
 
-    const step = async (visit: BoardVisit, what: QueueStep): Promise<void> => {
+    const step = async (visit: Stepping, what: QueueStep): Promise<void> => {
       // The answer of a read that is still under way must not paint over what is drawn ahead.
       await queries.cancelQueries(trpc.queue.pathFilter());
       draw({ id: visit.id, ...aheadOfStep(visit, what, Date.now()) });
@@ -79,7 +102,7 @@ export function useBoardChanges() {
         const undoStep = visitStep({ answer, order, undo, onVisit, texts });
         if (undoStep) history.did(undoStep);
       } catch (error) {
-        draw(visit);
+        draw(asItStands(visit));
         showFailure(error);
       } finally {
         refresh();

@@ -29,6 +29,7 @@ const aDoctor = (doctor: Partial<Doctor> = {}): Doctor => ({
   departmentName: 'Nội',
   roomId: null,
   roomNumber: null,
+  delayMinutes: 0,
   isOpen: true,
   weeklyHours: [],
   timeOff: [],
