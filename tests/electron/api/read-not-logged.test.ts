@@ -49,7 +49,7 @@ const desk = aDesk({
 
 beforeAll(async () => {
   vault = openTestVault();
-  fillMorning(vault, { patient: { notes: CLINICAL } });
+  fillMorning(vault, { patient: { notes: CLINICAL }, appointment: { ticket: 'A1' } });
   await mergeTwoOthers();
   fill(vault, { userId: null, kind: 'tests.leave', nowMs: NOW_MS }, (tx) =>
     tx.insert('timeOff', {
