@@ -3,6 +3,7 @@ import { ActionIcon, Badge, Tooltip } from '@mantine/core';
 import {
   IconArmchair,
   IconCalendar,
+  IconFileText,
   IconLock,
   IconSettings,
   IconShieldCheck,
@@ -16,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { may, type Permission } from '../../domain/permissions.ts';
 import { Commands } from '../commands/Commands.tsx';
 import { AccountMenu } from '../doorstep/AccountMenu.tsx';
+import { PackMark } from '../paper/PackMark.tsx';
 import { BackupDot } from '../vault/BackupDot.tsx';
 import classes from './AppFrame.module.css';
 import { useDesk, useMay } from './desk-context.tsx';
@@ -38,6 +40,7 @@ const places = [
     icon: IconStethoscope,
     permission: 'record.write',
   },
+  { to: '/paper', digit: 9, label: 'nav.paper', icon: IconFileText, permission: 'print.daySheet' },
   { to: '/setup', digit: 4, label: 'nav.setup', icon: IconSettings, permission: 'printProfile.manage' },
   { to: '/staff', digit: 5, label: 'nav.staff', icon: IconUserCog, permission: 'staff.manage' },
   { to: '/vault', digit: 6, label: 'nav.vault', icon: IconShieldCheck, permission: 'vault.manage' },
@@ -130,6 +133,7 @@ function BarEnd() {
   const { clinic } = useDesk();
   const mayChange = useMay('appointment.move');
   const trpc = useTRPC();
+  const mayPrint = useMay('print.daySheet');
   const lock = useMutation(trpc.doorstep.lock.mutationOptions({ onError: showFailure }));
   usePageHotkeys([{ keys: 'mod+L', label: t('bar.lock'), act: () => lock.mutate() }], onEveryPage);
   return (
@@ -148,6 +152,7 @@ function BarEnd() {
           <IconLock size={19} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
+      {mayPrint && <PackMark />}
       <BackupDot />
       <AccountMenu />
     </>

@@ -9,6 +9,7 @@ import enConsultation from '../locales/en/consultation.json';
 import enDoorstep from '../locales/en/doorstep.json';
 import enFailures from '../locales/en/failures.json';
 import enFrontDesk from '../locales/en/frontDesk.json';
+import enPaper from '../locales/en/paper.json';
 import enPatients from '../locales/en/patients.json';
 import enPrinting from '../locales/en/printing.json';
 import enQueue from '../locales/en/queue.json';
@@ -23,6 +24,7 @@ import viConsultation from '../locales/vi/consultation.json';
 import viDoorstep from '../locales/vi/doorstep.json';
 import viFailures from '../locales/vi/failures.json';
 import viFrontDesk from '../locales/vi/frontDesk.json';
+import viPaper from '../locales/vi/paper.json';
 import viPatients from '../locales/vi/patients.json';
 import viPrinting from '../locales/vi/printing.json';
 import viQueue from '../locales/vi/queue.json';
@@ -39,6 +41,7 @@ const en = {
   doorstep: enDoorstep,
   failures: enFailures,
   frontDesk: enFrontDesk,
+  paper: enPaper,
   patients: enPatients,
   printing: enPrinting,
   queue: enQueue,
@@ -55,6 +58,7 @@ const vi = {
   doorstep: viDoorstep,
   failures: viFailures,
   frontDesk: viFrontDesk,
+  paper: viPaper,
   patients: viPatients,
   printing: viPrinting,
   queue: viQueue,

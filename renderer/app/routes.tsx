@@ -59,6 +59,11 @@ const consultation = createRoute({
   path: '/consultations/$appointmentId',
   component: lazyRouteComponent(() => import('../consultation/ConsultationPage.tsx'), 'ConsultationPage'),
 });
+const paper = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/paper',
+  component: lazyRouteComponent(() => import('../paper/PaperPage.tsx'), 'PaperPage'),
+});
 const setup = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
@@ -96,6 +101,7 @@ export const appRoutes = createRouter({
     patientMerge,
     consultations,
     consultation,
+    paper,
     setup,
     setupSection,
     staff,

@@ -205,6 +205,23 @@ export const screens: Screen[] = [
   { name: 'consultation', who: 'doctor', open: openConsultation },
   { name: 'consultation-signed', who: 'doctor', open: openSignedVisit },
   {
+    name: 'paper',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/paper');
+      await expect(window.locator('[data-paper-time]')).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-printing-open',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/setup/printing');
+      await window.locator('button[data-row]').first().press('Enter');
+      await expect(window.locator('main form').first()).toBeVisible();
+    },
+  },
+  {
     name: 'print-preview',
     who: 'doctor',
     open: async (window) => {
