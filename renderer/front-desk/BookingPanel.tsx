@@ -8,6 +8,7 @@ import { showFailure } from '../app/notify.tsx';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PatientPicker } from '../patients/PatientPicker.tsx';
 import type { BookingDraft } from './booking-draft.ts';
+import { type Missing, missingIn } from './booking-order.ts';
 import { BookingFacts } from './BookingFacts.tsx';
 import type { Visit } from './day.ts';
 import { FreeSlots } from './FreeSlots.tsx';
@@ -18,7 +19,7 @@ import { LastVisits } from './LastVisits.tsx';
 import classes from './panel.module.css';
 import { RefusalNote } from './RefusalNote.tsx';
 import { SeriesFields } from './SeriesFields.tsx';
-import { type Missing, missingIn, useBookIt } from './use-book-it.ts';
+import { useBookIt } from './use-book-it.ts';
 import { useSeries } from './use-series.ts';
 import { WhenFields } from './WhenFields.tsx';
 

@@ -14,6 +14,7 @@ export function VisitFacts({ card }: { card: Card }) {
     [t('card.when'), `${longDay(card.date)}, ${card.time}`],
     [t('card.doctor'), `${card.doctorName} · ${card.departmentName}`],
     [t('card.room'), card.roomNumber ?? t('card.noRoom')],
+    [card.kind === 'booked' ? '' : t(`because.${card.kind}`, { ns: 'booking' }), card.overbookReason],
     [t('card.reason'), card.reason],
     [t('card.symptoms'), card.symptoms],
     [t('card.notes'), card.notes],

@@ -2,11 +2,11 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BookingDraft } from './booking-draft.ts';
+import type { Missing } from './booking-order.ts';
 import classes from './booking.module.css';
 import { DayInput } from './DayInput.tsx';
 import type { GridModel } from './grid-model.ts';
 import panel from './panel.module.css';
-import type { Missing } from './use-book-it.ts';
 import { DoctorSelect, TimeSelect } from './WhenAndWho.tsx';
 import { WhoSelect } from './WhoSelect.tsx';
 

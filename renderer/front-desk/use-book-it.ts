@@ -4,25 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { type UndoStep, useUndoHistory } from '../app/undo-history.ts';
 import type { BookingDraft } from './booking-draft.ts';
+import type { PlannedVisit } from './booking-order.ts';
 import type { Visit } from './day.ts';
 import { shortDay } from './day-text.ts';
 import { useDrawVisit } from './use-draw-visit.ts';
-
-/** What is still to be chosen before anything can be sent. */
-export type Missing = 'patient' | 'doctor' | 'time' | 'why' | 'queue' | 'series';
-export type PlannedVisit = { date: string; time: string };
-
-/** `planned`: the days of a series as they were decided; null while some clash and nothing is decided about them. */
-export function missingIn(draft: BookingDraft, planned: readonly PlannedVisit[] | null): Missing | null {
-  const { patientId, doctorId, time, way, overbookReason, queueOf, series } = draft;
-  if (patientId === null) return 'patient';
-  if (way === 'walk_in' && queueOf !== null) return queueOf === '' ? 'queue' : whyMissing(overbookReason);
-  if (doctorId === null) return 'doctor';
-  if (time === null) return 'time';
-  if (way !== 'booked') return whyMissing(overbookReason);
-  return series !== null && (planned ?? []).length === 0 ? 'series' : null;
-}
-const whyMissing = (text: string): Missing | null => (text.trim() === '' ? 'why' : null);
 
 export function useBookIt() {
   const { appointments, bookings } = useTRPCClient();

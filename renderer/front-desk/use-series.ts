@@ -3,8 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../electron/api/router.ts';
 import { useTRPC } from '../app/trpc.ts';
-import type { BookingDraft, SeriesDraft } from './booking-draft.ts';
-import type { PlannedVisit } from './use-book-it.ts';
+import type { BookingDraft } from './booking-draft.ts';
+import { plannedOf } from './booking-order.ts';
 
 export type SeriesLine = inferRouterOutputs<AppRouter>['bookings']['seriesPreview'][number];
 
@@ -27,19 +27,4 @@ export function useSeries({ patientId, doctorId, time, series, way }: BookingDra
   );
   const lines = isReady && data ? data : null;
   return { lines, planned: lines && series && time !== null ? plannedOf(lines, { series, time }) : null };
-}
-
-/** The visits to send; null while a day clashes and nobody has decided. A day that is not open yet is left out by itself. */
-export function plannedOf(
-  lines: readonly Pick<SeriesLine, 'date' | 'wrong'>[],
-  { series, time }: { series: SeriesDraft; time: string },
-): PlannedVisit[] | null {
-  const planned: PlannedVisit[] = [];
-  for (const { date, wrong } of lines) {
-    if (wrong?.code === 'outside_horizon') continue;
-    const chosen = wrong === null ? time : series.chosen[date];
-    if (chosen === undefined) return null;
-    if (chosen !== null) planned.push({ date, time: chosen });
-  }
-  return planned;
 }

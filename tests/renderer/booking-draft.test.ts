@@ -27,3 +27,24 @@ test.each([
 test.each(['', '{', '{}', '{"date":"2026-11-23"}', '[1]', 'null'])('%j is no booking', (content) => {
   expect(readDraft(content)).toBeNull();
 });
+
+test('a booking out of the ordinary comes back whole: way, reason, queue, family, length and what was decided about a series', () => {
+  const draft = {
+    ...emptyDraft,
+    patientId: 'patient-binh',
+    way: 'walk_in' as const,
+    overbookReason: 'Đứt tay',
+    queueOf: 'department:eye',
+    companionIds: ['patient-cuc'],
+    lengthSlots: 2,
+    series: { everyWeeks: 2, times: 4, chosen: { '2026-11-30': '08:30', '2026-12-14': null } },
+  };
+  expect(readDraft(writeDraft({ draft, date }))).toEqual({ draft, date });
+});
+
+test('a booking begun before there were families and series is given back as a plain one', () => {
+  const { patientId, doctorId, time, reason, symptoms, notes, registering } = { ...emptyDraft, reason: 'Ho' };
+  const before = { patientId, doctorId, time, reason, symptoms, notes, registering };
+  const kept = readDraft(JSON.stringify({ draft: before, date }));
+  expect(kept?.draft).toEqual({ ...emptyDraft, reason: 'Ho' });
+});
