@@ -99,5 +99,6 @@ export function closeDay(day: DayToClose, order: CloseOrder): NewRow<DayClose> {
     totals: totalsOf(payments),
     auditSeq: auditHead.seq,
     auditMac: auditHead.mac,
+    firstPrintedAtMs: null,
   };
 }

@@ -10,6 +10,10 @@ export const ofDay = z.object({ date: civilDate, doctorId: rowId.optional() });
 /** A saved time off and the visits that were moved out of it, up to 300. */
 export const ofTimeOff = z.object({ timeOffId: rowId, movedIds: z.array(rowId).max(300) });
 
+export const ofReceipt = z.object({ receiptId: rowId });
+/** Of this PC. */
+export const ofClosedDay = z.object({ date: civilDate });
+
 export const printerJob = z.object({
   printerName: z.string().min(1).max(300),
   copies: z.number().int().min(1).max(20),

@@ -83,6 +83,8 @@ export const dayCloseRow = syncedRow.extend({
   /** The head of the audit chain when the day was closed: printed, it proves that nothing before it was changed later. */
   auditSeq: z.number().int(),
   auditMac: z.string(),
+  /** Every print after it is a copy and says so. */
+  firstPrintedAtMs: z.number().int().nullable(),
 });
 
 export type Receipt = z.infer<typeof receiptRow>;

@@ -103,6 +103,7 @@ export const dayCloses = table(
     totals: json<z.infer<typeof dayCloseTotal>[]>().notNull(),
     auditSeq: count().notNull(),
     auditMac: text().notNull(),
+    firstPrintedAtMs: instant(),
   },
   (t) => [syncedKey(t), uniqueIndex('day_closes_day').on(t.clinicId, t.businessDate, t.deviceId)],
 );

@@ -1,6 +1,7 @@
 // The three ways out of one paper: looked at, printed, saved as PDF. Every one that leaves the database is audited before it does.
 import type { z } from 'zod';
 import type { Tx } from '../../db/write.ts';
+import { Refused } from '../../domain/failure.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import { printerJob } from '../../domain/printing.ts';
 import { printPage } from '../printing/print-page.ts';
@@ -21,13 +22,14 @@ export function paperRouter<Shape extends z.ZodRawShape>(
   compose: Compose<z.output<z.ZodObject<Shape>>>,
 ) {
   const make = async (ctx: SignedInContext, asked: unknown, to: Asker['to']) => {
-    const { page, setup, fileName } = ctx.write(permission, (tx) => {
+    const { page, setup, fileName, ifNotTaken } = ctx.write(permission, (tx) => {
       const { userId, fullName } = ctx.user;
       const made = compose(tx, input.parse(asked), { userId, fullName, to });
       tx.about({ ...made.subject, note: { ...made.subject.note, to } });
       return made;
     });
-    return { page: await printPage(page), setup, fileName };
+    const notTaken = () => ifNotTaken && ctx.write(permission, (tx) => takeBack(tx, ifNotTaken));
+    return { page: await printPage(page), setup, fileName, notTaken };
   };
   return router({
     /** The very PDF that would be printed or saved, and the printer and copies this PC chose for it. */
@@ -42,15 +44,31 @@ export function paperRouter<Shape extends z.ZodRawShape>(
       .input(input.extend(printerJob.shape))
       .mutation(async ({ ctx, input: asked }) => {
         const { printerName, copies } = printerJob.parse(asked);
-        const { page } = await make(ctx, asked, 'printer');
-        await ctx.desk.printing.toPrinter(page, { printerName, copies });
+        const { page, notTaken } = await make(ctx, asked, 'printer');
+        try {
+          await ctx.desk.printing.toPrinter(page, { printerName, copies });
+        } catch (error) {
+          // After a timeout nobody knows whether the paper came out: then it counts.
+          if (isRefusedByPrinter(error)) notTaken();
+          throw error;
+        }
       }),
     /** Null when the person thinks better of it in the system's dialog. */
     save: permit(permission)
       .input(input)
       .mutation(async ({ ctx, input: asked }) => {
-        const { page, fileName } = await make(ctx, asked, 'file');
-        return ctx.desk.files.save('pdf', fileName, await ctx.desk.printing.toPdf(page));
+        const { page, fileName, notTaken } = await make(ctx, asked, 'file');
+        const saved = await ctx.desk.files.save('pdf', fileName, await ctx.desk.printing.toPdf(page));
+        if (saved === null) notTaken();
+        return saved;
       }),
   });
 }
+
+function takeBack(tx: Tx, ifNotTaken: (tx: Tx) => void): void {
+  ifNotTaken(tx);
+  tx.about({ note: { to: 'nowhere' } });
+}
+
+const isRefusedByPrinter = (error: unknown): boolean =>
+  error instanceof Refused && error.failure.code === 'print_failed' && error.failure.reason !== 'timeout';

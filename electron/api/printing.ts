@@ -1,10 +1,19 @@
 // Papers of the clinic, one line each: who may have it, what names it, what makes it.
+import {
+  ofAppointment,
+  ofBlankSlips,
+  ofClosedDay,
+  ofDay,
+  ofReceipt,
+  ofTestPage,
+  ofTimeOff,
+} from '../../domain/printing.ts';
 import { composeCallList } from '../printing/call-list.ts';
-import { ofAppointment, ofBlankSlips, ofDay, ofTestPage, ofTimeOff } from '../../domain/printing.ts';
 import { composeBlankSlips } from '../printing/blank-slips.ts';
 import { composeDaySheet, composePrescription, composeSlip } from '../printing/documents.ts';
 import { composeTestPage } from '../printing/test-page.ts';
 import { composeTicket } from '../printing/ticket.ts';
+import { composeDayClose, composeReceipt } from '../printing/money-documents.ts';
 import { paperRouter } from './paper-router.ts';
 import { permit, router } from './trpc.ts';
 
@@ -18,4 +27,6 @@ export const printingRouter = router({
   callList: paperRouter('print.callList', ofTimeOff, composeCallList),
   blankSlip: paperRouter('print.blankSlip', ofBlankSlips, composeBlankSlips),
   testPage: paperRouter('print.testPage', ofTestPage, composeTestPage),
+  receipt: paperRouter('print.receipt', ofReceipt, composeReceipt),
+  dayClose: paperRouter('print.dayClose', ofClosedDay, composeDayClose),
 });

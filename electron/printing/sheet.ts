@@ -13,7 +13,14 @@ import { type PrintWords, printWords, shortDay } from './words.ts';
 export type Asker = { userId: string; fullName: string; to: 'preview' | 'printer' | 'file' };
 
 /** What a person asked to have on paper, how this PC prints it, and under which name a file of it is suggested. */
-export type Composed = { page: PageParts; setup: PrintSetup; fileName: string; subject: AuditSubject };
+export type Composed = {
+  page: PageParts;
+  setup: PrintSetup;
+  fileName: string;
+  subject: AuditSubject;
+  /** For a paper that counts its printings: takes the count back when no printer took it and nobody saved it. */
+  ifNotTaken?: (tx: Tx) => void;
+};
 
 /** What a document's body is filled with. `paper` is for bodies that look different on a roll. */
 export type Sheet = { clinic: Clinic; words: PrintWords; today: string; paper: Paper };

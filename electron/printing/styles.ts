@@ -70,7 +70,27 @@ tr.free td { block-size: 8mm; }
 .blank .boxes > span { display: flex; align-items: center; gap: 1.5mm; }
 .blank i { inline-size: 3.6mm; block-size: 3.6mm; border: 0.6pt solid #000; }
 .blank > .muted { margin-block-start: 3mm; font-size: 7.5pt; }
-${layout.paper === '80mm' ? ROLL : ''}`;
+${MONEY}${layout.paper === '80mm' ? ROLL : ''}`;
+
+const MONEY = `
+.stamp { margin-block-end: 3mm; padding: 1.5mm; border: 1.2pt solid #000; text-align: center; }
+.stamp strong { font-size: 12pt; letter-spacing: 0.08em; }
+table.money { margin-block-start: 3mm; }
+section > table.money { margin-block-start: 1mm; }
+.amount { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+col.count { inline-size: 12mm; }
+col.amount { inline-size: 26mm; }
+col.method { inline-size: 27mm; }
+col.number { inline-size: 22mm; }
+tr.total td, .sums .total { font-weight: 700; }
+.sums { display: flex; flex-direction: column; gap: 0.8mm; margin-block-start: 2.5mm; padding-inline: 1.5mm; }
+.sums > div { display: flex; justify-content: space-between; gap: 4mm; break-inside: avoid; }
+.sums .total { font-size: 1.1em; padding-block: 0.6mm; }
+.sums.lines { padding-block-end: 2mm; border-block-end: 0.4pt solid #000; }
+.mac { font-weight: 650; }
+.signs { display: flex; justify-content: space-between; }
+.signs .sign { margin-inline: 0; }
+`;
 
 const FONT_SIZE: Record<Paper, string> = { A4: '9.5pt', A5: '10pt', '80mm': '9pt' };
 

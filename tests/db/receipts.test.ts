@@ -157,6 +157,7 @@ describe('the day at the cashier', () => {
         totals: [],
         auditSeq: 1,
         auditMac: 'x',
+        firstPrintedAtMs: null,
       }),
     );
     expect(issue(vault).businessDate).toBe('2026-11-23');

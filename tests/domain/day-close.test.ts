@@ -75,6 +75,7 @@ describe('closing a day', () => {
       ],
       auditSeq: 41,
       auditMac: 'abc',
+      firstPrintedAtMs: null,
     });
   });
 

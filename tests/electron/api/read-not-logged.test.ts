@@ -84,6 +84,12 @@ beforeAll(async () => {
     note: '',
     payments: [],
   });
+  await createCaller(atTheDesk(vault, adminHa)).dayClose.close({
+    date: '2026-11-22',
+    countedCashMinor: 0,
+    differenceReason: '',
+    seenCount: 0,
+  });
   special['receipts.card'] = { receiptId: id };
   special['printing.receipt.preview'] = { receiptId: id };
   writeLocal(vault, (tx) => {

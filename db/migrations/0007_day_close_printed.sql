@@ -1,0 +1,1 @@
+ALTER TABLE `dayCloses` ADD `firstPrintedAtMs` integer;
