@@ -4,6 +4,7 @@ import {
   IconArmchair,
   IconCalendar,
   IconFileText,
+  IconCashRegister,
   IconLock,
   IconSettings,
   IconShieldCheck,
@@ -33,6 +34,7 @@ const places = [
   { to: '/', digit: 1, label: 'nav.frontDesk', icon: IconCalendar, permission: 'appointment.read' },
   { to: '/queue', digit: 7, label: 'nav.queue', icon: IconArmchair, permission: 'appointment.queue' },
   { to: '/patients', digit: 2, label: 'nav.patients', icon: IconUsers, permission: 'patient.read' },
+  { to: '/cashier', digit: 8, label: 'nav.cashier', icon: IconCashRegister, permission: 'receipt.read' },
   {
     to: '/consultations',
     digit: 3,

@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Locale } from '../../domain/clinic-setup.ts';
 import enBooking from '../locales/en/booking.json';
 import enCommon from '../locales/en/common.json';
+import enCashier from '../locales/en/cashier.json';
 import enCommands from '../locales/en/commands.json';
 import enConsultation from '../locales/en/consultation.json';
 import enDoorstep from '../locales/en/doorstep.json';
@@ -19,6 +20,7 @@ import enStaff from '../locales/en/staff.json';
 import enVault from '../locales/en/vault.json';
 import viBooking from '../locales/vi/booking.json';
 import viCommon from '../locales/vi/common.json';
+import viCashier from '../locales/vi/cashier.json';
 import viCommands from '../locales/vi/commands.json';
 import viConsultation from '../locales/vi/consultation.json';
 import viDoorstep from '../locales/vi/doorstep.json';
@@ -35,6 +37,7 @@ import viVault from '../locales/vi/vault.json';
 
 const en = {
   booking: enBooking,
+  cashier: enCashier,
   commands: enCommands,
   common: enCommon,
   consultation: enConsultation,
@@ -52,6 +55,7 @@ const en = {
 };
 const vi = {
   booking: viBooking,
+  cashier: viCashier,
   commands: viCommands,
   common: viCommon,
   consultation: viConsultation,

@@ -64,6 +64,13 @@ const paper = createRoute({
   path: '/paper',
   component: lazyRouteComponent(() => import('../paper/PaperPage.tsx'), 'PaperPage'),
 });
+const cashier = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cashier',
+  /** `visit`: whose receipt is wanted, as the front desk asks. */
+  validateSearch: z.object({ visit: rowId.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../cashier/CashierPage.tsx'), 'CashierPage'),
+});
 const setup = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
@@ -102,6 +109,7 @@ export const appRoutes = createRouter({
     consultations,
     consultation,
     paper,
+    cashier,
     setup,
     setupSection,
     staff,

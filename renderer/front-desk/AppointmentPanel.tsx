@@ -77,7 +77,9 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
     edit: () => onForm('edit'),
     print: () => setIsPrinting(true),
     cancel: () => onForm('cancel'),
+    receipt: () => void navigate({ to: '/cashier', search: { visit: card.id } }),
   };
+  const mayReceipt = useMay('receipt.issue');
   // A form that is open has the keys to itself: what is typed in it never goes to a slip of the finger.
   const when = form === null;
   usePageHotkeys(
@@ -86,6 +88,7 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
       { keys: 'M', label: t('card.move'), act: acts.move, whyOff: why.move, when },
       { keys: 'E', label: t('card.edit'), act: acts.edit, whyOff: why.edit, when },
       { keys: 'P', label: t('card.print'), act: acts.print, whyOff: why.print, when },
+      { keys: 'R', label: t('card.receipt'), act: acts.receipt, when: when && mayReceipt },
       { keys: 'O', label: t('card.consult'), act: acts.consult, whyOff: why.consult, when: when && mayWrite },
       { keys: 'Delete', label: t('card.cancel'), act: acts.cancel, whyOff: why.cancel, when },
     ],
@@ -118,7 +121,9 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
             />
           )}
           {form === null && card.date === today && <QueueSteps card={card} isStale={isStale} />}
-          {form === null && <VisitActions why={why} acts={acts} mayConsult={mayWrite} />}
+          {form === null && (
+            <VisitActions why={why} acts={acts} mayConsult={mayWrite} mayReceipt={mayReceipt} />
+          )}
           <VisitFacts card={card} />
           <History card={card} changes={changes} whyNoUndo={why.undo} />
         </Stack>

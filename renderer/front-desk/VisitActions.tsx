@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconPencil,
   IconPrinter,
+  IconReceipt,
   IconStethoscope,
   IconX,
 } from '@tabler/icons-react';
@@ -14,11 +15,12 @@ import type { WhyOff } from './use-why-off.ts';
 
 type VisitActionsProps = {
   why: WhyOff;
-  acts: Record<'consult' | 'confirm' | 'move' | 'edit' | 'print' | 'cancel', () => void>;
+  acts: Record<'consult' | 'confirm' | 'move' | 'edit' | 'print' | 'cancel' | 'receipt', () => void>;
   mayConsult: boolean;
+  mayReceipt: boolean;
 };
 
-export function VisitActions({ why, acts, mayConsult }: VisitActionsProps) {
+export function VisitActions({ why, acts, mayConsult, mayReceipt }: VisitActionsProps) {
   const { t } = useTranslation('frontDesk');
   return (
     <div className={classes.actions}>
@@ -61,6 +63,17 @@ export function VisitActions({ why, acts, mayConsult }: VisitActionsProps) {
       >
         {t('card.print')}
       </ActionButton>
+      {mayReceipt && (
+        <ActionButton
+          className={classes.wide ?? ''}
+          shortcut="R"
+          whyOff={null}
+          leftSection={<IconReceipt size={15} />}
+          onClick={acts.receipt}
+        >
+          {t('card.receipt')}
+        </ActionButton>
+      )}
       <ActionButton
         className={classes.wide ?? ''}
         shortcut="Del"
