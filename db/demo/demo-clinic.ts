@@ -10,6 +10,7 @@ import { type DemoPatientKind, demoPatients, kindOf } from './demo-patients.ts';
 import type { DemoRow } from './demo-rows.ts';
 import { giveTickets } from './demo-tickets.ts';
 import { demoClinicRow, setUpRows } from './demo-setup.ts';
+import { receiptsOfDay } from './demo-receipts.ts';
 import { visitRows } from './demo-visits.ts';
 
 export type FillDemo = {
@@ -57,10 +58,11 @@ export async function fillDemoClinic(
   const kinds = await inTurns(registrations(locale, today));
   await inTurns(inserts(visitRows(setUp, kinds, { locale, today, nowMs })));
   fill(vault, { userId: null, kind: 'demo.fill', nowMs }, (tx) => giveTickets(tx, today));
+  await inTurns(receiptsOfDay(vault, today));
   onProgress?.(done, done);
 }
 
-type Insert = (tx: Tx) => void;
+export type Insert = (tx: Tx) => void;
 
 function insertForAWhile<Result>(
   tx: Tx,

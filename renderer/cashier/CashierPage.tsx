@@ -35,13 +35,13 @@ export function CashierPage() {
     if (hasRows && isBare) focusList();
   }, [hasRows, isBare, cashier.view]);
   const leave = () => cashier.setOpen(null);
-  usePageHotkeys([
-    ...views.map((view, at) => ({
+  usePageHotkeys(
+    views.map((view, at) => ({
       keys: String(at + 1),
       label: t(`view.${view}`),
       act: () => cashier.show(view),
     })),
-  ]);
+  );
 
   return (
     <div className={classes.page} data-panel={!isBare || undefined}>

@@ -9,9 +9,13 @@ import { type ClinicDesk, test as base } from '../support/launch.ts';
 import { readPdf } from '../support/pdf-text.ts';
 
 const test = base.extend<{ dataDir: string }>({
-  dataDir: async ({ browserName: _ }, use) => {
+  dataDir: async ({ locale }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'clinic-desk-cashier-'));
-    await makeMorningOnDisk({ dataDir, appointment: { status: 'confirmed' } });
+    await makeMorningOnDisk({
+      dataDir,
+      locale: locale === 'vi-VN' ? 'vi' : 'en',
+      appointment: { status: 'confirmed' },
+    });
     await use(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   },
@@ -139,7 +143,7 @@ test('what is typed for a receipt survives another page, and the front desk open
   const visit = window.getByRole('button', { name: /Trần Văn Bình/ }).first();
   await visit.press('Enter');
   await expect(window.getByRole('button', { name: 'Receipt' })).toBeVisible();
-  await window.keyboard.press('r');
+  await window.keyboard.press('f');
   await expect(window.getByRole('textbox', { name: 'Why the discount' })).toHaveValue('Regular patient');
   await window.keyboard.press('Control+Enter');
   await expect(window.getByText('Receipt A-000001 is written.')).toBeVisible();

@@ -181,6 +181,34 @@ export const screens: Screen[] = [
       await expect(window.locator('[data-patient-row]').nth(3)).toBeVisible();
     },
   },
+  {
+    name: 'cashier',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/cashier');
+      await expect(window.locator('[data-money-row]').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'cashier-new-receipt',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/cashier');
+      await window.locator('[data-money-row]').last().click();
+      await expect(window.locator('[data-money-panel] dl').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'cashier-day-close',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/cashier');
+      await window.keyboard.press('Escape');
+      await window.keyboard.press('3');
+      await window.locator('[data-money-row]').first().click();
+      await expect(window.locator('[data-money-panel] form, [data-money-panel] table').first()).toBeVisible();
+    },
+  },
   { name: 'patient', who: 'reception', open: openPatient },
   {
     name: 'register',

@@ -30,6 +30,7 @@ let savesAs: string | null = 'receipt.pdf';
 const files = {
   choose: async () => null,
   chooseFolder: async () => null,
+  showFolder: async () => {},
   save: async () => (savesAs === null ? null : { path: `/${savesAs}`, name: savesAs }),
 };
 const createCaller = createCallerFactory(
