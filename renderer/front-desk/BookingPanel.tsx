@@ -44,8 +44,6 @@ type BookingPanelProps = {
   onLeave: () => void;
 };
 
-const ways = ['booked', 'overbook', 'walk_in'] as const;
-
 export function BookingPanel(props: BookingPanelProps) {
   const { model, slotLengthMinutes, today, draft, askedFor, isSearching, onSearching } = props;
   const { journal, restoredAtMs, onDiscard, onDraft, onDate, onBooked, onLeave } = props;
@@ -158,19 +156,7 @@ export function BookingPanel(props: BookingPanelProps) {
       </Group>
       <KeptNote journal={journal} restoredAtMs={restoredAtMs} onDiscard={onDiscard} />
       <Stack gap="sm" className={classes.body}>
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          aria-label={t('way.label')}
-          data={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
-          value={way}
-          onChange={(value) => {
-            onDraft({ way: ways.find((one) => one === value) ?? 'booked' });
-            if (value !== 'walk_in') return;
-            onDraft({ queueOf: doctorId === null ? '' : `doctor:${doctorId}` });
-            onDate(today);
-          }}
-        />
+        <WayPicker draft={draft} today={today} onDraft={onDraft} onDate={onDate} />
         {isSearching && (
           <FreeSlots
             model={model}
@@ -256,20 +242,7 @@ export function BookingPanel(props: BookingPanelProps) {
             onSeries={(series) => onDraft({ series })}
           />
         )}
-        <Textarea
-          label={t('symptoms')}
-          maxLength={2000}
-          rows={2}
-          value={draft.symptoms}
-          onChange={(event) => onDraft({ symptoms: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('notes')}
-          maxLength={2000}
-          rows={2}
-          value={draft.notes}
-          onChange={(event) => onDraft({ notes: event.currentTarget.value })}
-        />
+        <BookingTexts draft={draft} onDraft={onDraft} />
         {patientId !== null && <LastVisits patientId={patientId} />}
       </Stack>
       <Group gap="sm" grow wrap="nowrap" className={classes.foot}>
@@ -286,5 +259,51 @@ export function BookingPanel(props: BookingPanelProps) {
         </Button>
       </Group>
     </form>
+  );
+}
+
+type Typing = Pick<BookingPanelProps, 'draft' | 'onDraft'>;
+const ways = ['booked', 'overbook', 'walk_in'] as const;
+
+function WayPicker({ draft, today, onDraft, onDate }: Typing & Pick<BookingPanelProps, 'today' | 'onDate'>) {
+  const { t } = useTranslation('booking');
+  const { doctorId } = draft;
+  return (
+    <SegmentedControl
+      size="xs"
+      fullWidth
+      aria-label={t('way.label')}
+      data={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
+      value={draft.way}
+      onChange={(value) => {
+        onDraft({ way: ways.find((one) => one === value) ?? 'booked' });
+        if (value !== 'walk_in') return;
+        // Who stands there is of today.
+        onDraft({ queueOf: doctorId === null ? '' : `doctor:${doctorId}` });
+        onDate(today);
+      }}
+    />
+  );
+}
+
+function BookingTexts({ draft, onDraft }: Typing) {
+  const { t } = useTranslation('booking');
+  return (
+    <>
+      <Textarea
+        label={t('symptoms')}
+        maxLength={2000}
+        rows={2}
+        value={draft.symptoms}
+        onChange={(event) => onDraft({ symptoms: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('notes')}
+        maxLength={2000}
+        rows={2}
+        value={draft.notes}
+        onChange={(event) => onDraft({ notes: event.currentTarget.value })}
+      />
+    </>
   );
 }
