@@ -122,6 +122,7 @@ async function giveRoom(window: Page) {
   await openSection(window, 'Doctors');
   await window.keyboard.press('/');
   await window.keyboard.type('minh an');
+  await expect(window.getByRole('button', { name: doctor.name })).toBeVisible();
   await window.keyboard.press('Enter');
   await chooseIn(window, window.getByRole('combobox', { name: 'Room' }), 'P.101');
   await saved(window, doctor.name);
