@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/desk-context.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
-import { longDay, shortDay } from '../front-desk/day-text.ts';
+import { shortDay } from '../front-desk/day-text.ts';
 import { KeyHint } from '../front-desk/KeyHint.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { CashierLists } from './CashierLists.tsx';
@@ -83,6 +83,7 @@ function CashierBar({ cashier }: { cashier: Cashier }) {
       <SegmentedControl
         aria-label={t('view.label')}
         size="xs"
+        flex="none"
         value={view}
         onChange={(value) => cashier.show(views.find((each) => each === value) ?? 'visits')}
         data={views.map((value, at) => ({
@@ -99,11 +100,16 @@ function CashierBar({ cashier }: { cashier: Cashier }) {
           <Step label={t('bar.before')} keys="PageUp" onClick={() => cashier.step(-1)}>
             <IconChevronLeft size={18} />
           </Step>
-          <span className={classes.date}>{day && longDay(day.date)}</span>
+          <span className={classes.date}>{day && shortDay(day.date)}</span>
           <Step label={t('bar.after')} keys="PageDown" onClick={() => cashier.step(1)}>
             <IconChevronRight size={18} />
           </Step>
-          <Button variant="default" rightSection={<KeyHint>T</KeyHint>} onClick={() => cashier.goTo(null)}>
+          <Button
+            variant="default"
+            flex="none"
+            rightSection={<KeyHint>T</KeyHint>}
+            onClick={() => cashier.goTo(null)}
+          >
             {t('bar.today')}
           </Button>
           <TextInput
@@ -129,7 +135,12 @@ function CashierBar({ cashier }: { cashier: Cashier }) {
       )}
       <span className={classes.spring} />
       {mayIssue && (
-        <Button leftSection={<IconPlus size={15} />} rightSection={<KeyHint>N</KeyHint>} onClick={startNew}>
+        <Button
+          flex="none"
+          leftSection={<IconPlus size={15} />}
+          rightSection={<KeyHint>N</KeyHint>}
+          onClick={startNew}
+        >
           {t('form.new')}
         </Button>
       )}

@@ -88,7 +88,7 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
       { keys: 'M', label: t('card.move'), act: acts.move, whyOff: why.move, when },
       { keys: 'E', label: t('card.edit'), act: acts.edit, whyOff: why.edit, when },
       { keys: 'P', label: t('card.print'), act: acts.print, whyOff: why.print, when },
-      { keys: 'F', label: t('card.receipt'), act: acts.receipt, when: when && mayReceipt },
+      { keys: 'B', label: t('card.receipt'), act: acts.receipt, when: when && mayReceipt },
       { keys: 'O', label: t('card.consult'), act: acts.consult, whyOff: why.consult, when: when && mayWrite },
       { keys: 'Delete', label: t('card.cancel'), act: acts.cancel, whyOff: why.cancel, when },
     ],

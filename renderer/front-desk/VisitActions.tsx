@@ -66,7 +66,7 @@ export function VisitActions({ why, acts, mayConsult, mayReceipt }: VisitActions
       {mayReceipt && (
         <ActionButton
           className={classes.wide ?? ''}
-          shortcut="F"
+          shortcut="B"
           whyOff={null}
           leftSection={<IconReceipt size={15} />}
           onClick={acts.receipt}

@@ -143,7 +143,7 @@ test('what is typed for a receipt survives another page, and the front desk open
   const visit = window.getByRole('button', { name: /Trần Văn Bình/ }).first();
   await visit.press('Enter');
   await expect(window.getByRole('button', { name: 'Receipt' })).toBeVisible();
-  await window.keyboard.press('f');
+  await window.keyboard.press('b');
   await expect(window.getByRole('textbox', { name: 'Why the discount' })).toHaveValue('Regular patient');
   await window.keyboard.press('Control+Enter');
   await expect(window.getByText('Receipt A-000001 is written.')).toBeVisible();
