@@ -1,6 +1,6 @@
-// What the desk should know about the patient before booking: no-shows, what to mind, another visit that day; and the family to take along.
-import { Badge, Checkbox } from '@mantine/core';
-import { IconAlertTriangle, IconUserOff } from '@tabler/icons-react';
+// What the desk should know before booking: another visit of the patient that day; and the family to take along.
+import { Checkbox } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../app/trpc.ts';
@@ -19,21 +19,11 @@ export function BookingFacts({ patientId, date, companionIds, onCompanions }: Bo
   const trpc = useTRPC();
   const { data: facts } = useQuery(trpc.bookings.facts.queryOptions({ patientId, date }));
   if (!facts) return null;
-  const { noShows, warnings, sameDay, household } = facts;
+  const { sameDay, household } = facts;
   const toggle = (id: string, isComing: boolean) =>
     onCompanions([...(companionIds ?? []).filter((other) => other !== id), ...(isComing ? [id] : [])]);
   return (
     <>
-      {(noShows > 0 || warnings !== null) && (
-        <div className={classes.mind}>
-          {noShows > 0 && (
-            <Badge color="orange" variant="light" leftSection={<IconUserOff size={13} aria-hidden />}>
-              {t('facts.noShows', { count: noShows })}
-            </Badge>
-          )}
-          {warnings !== null && <span>{warnings}</span>}
-        </div>
-      )}
       {sameDay.map((visit) => (
         <div key={visit.appointmentId} role="status" className={classes.sameDay}>
           <IconAlertTriangle size={15} aria-hidden />

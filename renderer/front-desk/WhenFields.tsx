@@ -69,6 +69,7 @@ export function WhenFields({ model, slotLengthMinutes, draft, missing, onDraft, 
           {hasLength && (
             <Select
               label={t('length')}
+              rightSectionWidth={22}
               data={Array.from({ length: MOST_SLOTS }, (_, at) => ({
                 value: String(at + 1),
                 label: t('minutes', { count: (at + 1) * slotLengthMinutes }),

@@ -265,6 +265,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(window.getByRole('list', { name: 'Dates of the series' })).toBeVisible();
     expect(await faults()).toEqual([]);
     await window.keyboard.press('Escape');
+    await expect(focusedCell(window)).toBeVisible();
     await window.keyboard.press('w');
     await expect(window.getByRole('combobox', { name: 'Queue of' })).toBeVisible();
     expect(await faults()).toEqual([]);
