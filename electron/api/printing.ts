@@ -1,6 +1,7 @@
 // Papers of the clinic, one line each: who may have it, what names it, what makes it.
 import {
   ofAppointment,
+  ofAppointments,
   ofBlankSlips,
   ofClosedDay,
   ofDay,
@@ -10,7 +11,7 @@ import {
 } from '../../domain/printing.ts';
 import { composeCallList } from '../printing/call-list.ts';
 import { composeBlankSlips } from '../printing/blank-slips.ts';
-import { composeDaySheet, composePrescription, composeSlip } from '../printing/documents.ts';
+import { composeDaySheet, composePrescription, composeSlip, composeSlips } from '../printing/documents.ts';
 import { composeTestPage } from '../printing/test-page.ts';
 import { composeTicket } from '../printing/ticket.ts';
 import { composeDayClose, composeReceipt } from '../printing/money-documents.ts';
@@ -21,6 +22,7 @@ export const printingRouter = router({
   printers: permit('appointment.read').query(({ ctx }) => ctx.desk.printing.printers()),
 
   slip: paperRouter('print.slip', ofAppointment, composeSlip),
+  slips: paperRouter('print.slip', ofAppointments, composeSlips),
   prescription: paperRouter('print.prescription', ofAppointment, composePrescription),
   daySheet: paperRouter('print.daySheet', ofDay, composeDaySheet),
   ticket: paperRouter('print.ticket', ofAppointment, composeTicket),

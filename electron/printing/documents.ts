@@ -11,6 +11,7 @@ import {
 import type { Tx } from '../../db/write.ts';
 import type { Locale } from '../../domain/clinic-setup.ts';
 import { daySheetBody, type DoctorsVisits } from './day-sheet.ts';
+import { html } from './html.ts';
 import { prescriptionBody } from './prescription.ts';
 import { type Asker, type Composed, sheetFor } from './sheet.ts';
 import { slipBody } from './slip.ts';
@@ -21,6 +22,24 @@ export function composeSlip(tx: Tx, { appointmentId }: { appointmentId: string }
   const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'slip', language: clinicOf(tx).locale });
   const title = sheet.words.slip;
   return { ...ofVisit(visit, title), setup, page: { ...parts, title, body: slipBody(visit, sheet) } };
+}
+
+/** A slip a page, in the order given. */
+export function composeSlips(
+  tx: Tx,
+  { appointmentIds }: { appointmentIds: readonly string[] },
+  asker: Asker,
+): Composed {
+  const visits = appointmentIds.map((id) => visitOnPaper(tx, id));
+  const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'slip', language: clinicOf(tx).locale });
+  const title = sheet.words.slip;
+  const body = html`${visits.map((visit) => html`<div class="sheet">${slipBody(visit, sheet)}</div>`)}`;
+  return {
+    fileName: `${title} ${sheet.today}`,
+    subject: { entity: 'appointments', note: { appointmentIds: appointmentIds.join(' ') } },
+    setup,
+    page: { ...parts, title, body },
+  };
 }
 
 /** In the clinic's language: patient and pharmacy read it. */

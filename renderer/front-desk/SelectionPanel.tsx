@@ -1,9 +1,11 @@
 // What can be done with several visits at once: confirmed, cancelled for one reason, printed, pinned. One sentence and one undo for all.
 import { CloseButton, ScrollArea, Stack, Title } from '@mantine/core';
-import { IconCheck, IconPinned, IconX } from '@tabler/icons-react';
+import { IconCheck, IconPinned, IconPrinter, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useMay } from '../app/desk-context.tsx';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
+import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { CancelForm } from './CancelForm.tsx';
 import { isChangeable, isOfAnother, lookOf, type Visit } from './day.ts';
@@ -24,15 +26,18 @@ export function SelectionPanel({ selection, changes, onPin, onLeave }: Selection
   const { t } = useTranslation('frontDesk');
   const { visits, isCancelling, setIsCancelling } = selection;
   const able = useAble(visits);
+  const [isPrinting, setIsPrinting] = useState(false);
   const acts = {
     confirm: () => void changes.confirmAll(able.confirm.visits),
     cancel: () => setIsCancelling(true),
     pin: () => onPin(able.move.visits),
+    print: () => setIsPrinting(true),
   };
   const isForm = isCancelling && able.cancel.whyOff === null;
   usePageHotkeys(
     [
       { keys: 'C', label: t('chosen.confirm'), act: acts.confirm, whyOff: able.confirm.whyOff },
+      { keys: 'P', label: t('chosen.print'), act: acts.print, whyOff: able.print.whyOff },
       { keys: 'Delete', label: t('chosen.cancel'), act: acts.cancel, whyOff: able.cancel.whyOff },
       { keys: 'Escape', label: t('chosen.leave'), act: onLeave },
     ].map((key) => ({ ...key, when: !isForm })),
@@ -74,6 +79,15 @@ export function SelectionPanel({ selection, changes, onPin, onLeave }: Selection
               </ActionButton>
               <ActionButton
                 className={classes.wide ?? ''}
+                shortcut="P"
+                whyOff={able.print.whyOff}
+                leftSection={<IconPrinter size={15} />}
+                onClick={acts.print}
+              >
+                {t('chosen.print')}
+              </ActionButton>
+              <ActionButton
+                className={classes.wide ?? ''}
                 shortcut="Del"
                 color="red"
                 variant="light"
@@ -97,6 +111,10 @@ export function SelectionPanel({ selection, changes, onPin, onLeave }: Selection
           </ul>
         </Stack>
       </ScrollArea>
+      <PrintPreview
+        document={isPrinting ? { kind: 'slips', appointmentIds: visits.map(({ id }) => id) } : null}
+        onClose={() => setIsPrinting(false)}
+      />
     </section>
   );
 }
@@ -109,6 +127,7 @@ function useAble(visits: readonly Visit[]) {
     confirm: useMay('appointment.confirm'),
     cancel: useMay('appointment.cancel'),
     move: useMay('appointment.move'),
+    print: useMay('print.slip'),
   };
   const able = (deed: keyof typeof may, fits: (visit: Visit) => boolean, whyNone: string) => {
     const fitting = visits.filter((visit) => fits(visit) && !isOfAnother(visit, user));
@@ -119,5 +138,6 @@ function useAble(visits: readonly Visit[]) {
     confirm: able('confirm', ({ status }) => status === 'booked', t('chosen.noneBooked')),
     cancel: able('cancel', isChangeable, t('chosen.noneOpen')),
     move: able('move', isChangeable, t('chosen.noneOpen')),
+    print: { visits, whyOff: may.print ? null : t('why.role') },
   };
 }

@@ -182,7 +182,7 @@ test('week and month by keyboard: the days of a doctor side by side, booked from
   await expect(window.getByRole('grid', { name: 'Week of all doctors' })).toBeVisible();
   await expect(cell(window, /, 09:00, Booked, Phạm Thị Cúc/)).toBeVisible();
   expect(await faultsOf(window)).toEqual([]);
-  await window.getByRole('combobox', { name: 'Whose week' }).press('a');
+  await window.getByRole('combobox', { name: 'Whose week' }).press('ArrowDown');
   await window.getByRole('option', { name: 'BS. Lê Hùng' }).click();
   await expect(window.getByRole('grid', { name: 'Week of a doctor' })).toBeVisible();
   await window.locator('[role="gridcell"][tabindex="0"]').focus();

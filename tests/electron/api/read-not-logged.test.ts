@@ -161,6 +161,7 @@ const special: Record<string, unknown> = {
     everyWeeks: 1,
     times: 2,
   },
+  'printing.slips.preview': { appointmentIds: ['appointment-9'] },
   'appointments.days': { fromDate: '2026-11-22', toDate: '2026-11-28' },
   'appointments.load': { fromDate: '2026-11-22', toDate: '2026-11-28' },
   'printing.testPage.preview': {
