@@ -86,7 +86,14 @@ function arrived(situation: Situation, input: ArrivedInput, newId: () => string)
   const { actor } = situation;
   const booking = newVisit(situation, { ...input, kind: 'walk_in', arrivedAtMs: actor.nowMs }, newId);
   const place = placeOf(booking.appointment);
-  const facts = { kind: 'arrived', appointmentId: booking.appointment.id, from: place, to: place } as const;
+  // The ticket stands in the event: from there the undo of a move to another day gives it back (queue-moments.ts).
+  const facts = {
+    kind: 'arrived',
+    appointmentId: booking.appointment.id,
+    from: place,
+    to: place,
+    reason: input.ticket,
+  } as const;
   return { ...booking, arrival: eventOf(newId(), actor, facts) };
 }
 

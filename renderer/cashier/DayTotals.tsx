@@ -56,7 +56,8 @@ export function DayExceptions({ report }: { report: DayReport }) {
           {report[kind].map((line) => (
             <li key={line.id}>
               <span>
-                <strong>{line.receiptNumber}</strong> {line.patientName} · “{line.reason}”
+                <strong>{line.receiptNumber}</strong>{' '}
+                {t('close.why', { name: line.patientName, why: line.reason })}
                 <span className={classes.dim}>
                   {' '}
                   {shortInstant(line.atMs, clinic.timeZone)} · {line.byName}

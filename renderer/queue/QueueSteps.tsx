@@ -10,11 +10,11 @@ import { useWallClock } from '../front-desk/use-wall-clock.ts';
 import classes from './QueueSteps.module.css';
 import { useBoardChanges } from './use-board-changes.ts';
 
-/** N, D and P are the page's own and the slip's; with Shift they are these. */
+/** N, D, R and P are the page's own and the slip's; with Shift they are these. */
 const keysHere: { step: QueueStep; keys: string; shown: string }[] = [
   { step: 'arrive', keys: 'A', shown: 'A' },
   { step: 'call', keys: 'L', shown: 'L' },
-  { step: 'enter', keys: 'R', shown: 'R' },
+  { step: 'enter', keys: 'shift+R', shown: 'Shift R' },
   { step: 'finish', keys: 'shift+D', shown: 'Shift D' },
   { step: 'leave', keys: 'G', shown: 'G' },
   { step: 'noShow', keys: 'shift+N', shown: 'Shift N' },

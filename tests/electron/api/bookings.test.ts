@@ -198,6 +198,24 @@ describe('out of the ordinary', () => {
     );
   });
 
+  test('a walk-in who was moved to another day and is taken back waits with the ticket given at first', async () => {
+    using vault = openFrontDesk();
+    const order = { ...texts, ...why, patientId: 'patient-binh', to: { doctorId: 'user-an', time: '09:30' } };
+    const [visit] = await as(vault).bookings.walkIn(order);
+    const to = { doctorId: 'user-an', date: '2026-11-24', time: '10:00', reason: '' };
+    const { visit: moved, eventId } = await as(vault, NOW_MS + 1).appointments.move({
+      ...to,
+      appointmentId: visit?.id ?? '',
+      seenMs: visit?.updatedAtMs ?? 0,
+    });
+    expect(moved).toMatchObject({ date: '2026-11-24', ticket: null, arrivedAtMs: null });
+    const { visit: back } = await as(vault, NOW_MS + 2).appointments.undo({
+      appointmentId: moved.id,
+      eventId: eventId ?? '',
+    });
+    expect(back).toMatchObject({ date: TODAY, time: '09:30', ticket: 'A1', arrivedAtMs: NOW_MS });
+  });
+
   test('nobody of the department is there for the rest of the day', async () => {
     using vault = openFrontDesk();
     const sunday = vault.sqlite.prepare("UPDATE users SET isActive = 0 WHERE id = 'user-mai'");
