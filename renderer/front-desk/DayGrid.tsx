@@ -61,6 +61,11 @@ export function DayGrid(props: DayGridProps) {
     if (stop && document.activeElement === document.body) focusCell(stop);
   });
   useEffect(() => takeKeyboard(), [model.kind]);
+  // The cell with the keyboard stays where it is on the screen while other days come under it: the tab stop comes along.
+  useEffect(() => {
+    const place = placeOfCell(document.activeElement);
+    if (place) setActive(place);
+  }, [model.date, model.kind]);
   useGridKeys();
 
   const act = (event: React.KeyboardEvent, cell: Cell): boolean => {

@@ -30,7 +30,8 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
       </div>
       {row.cells.map((cell, index) => (
         <GridCell
-          key={cell.columnId}
+          // By its place: another week keeps the keyboard on the same weekday.
+          key={index}
           cell={cell}
           column={names[index] ?? ''}
           isOfMany={isOfMany}
