@@ -218,6 +218,7 @@ function nameOf(reader: Reader, userId: string | null): string | null {
 
 export type AppointmentCard = VisitOfDay & {
   doctorName: string;
+  departmentId: string;
   departmentName: string;
   serviceName: string | null;
   symptoms: string;
@@ -239,7 +240,7 @@ type RawCard = Omit<
   rescheduledFrom: string | null;
   hasRecord: 0 | 1;
 };
-const CARD = `SELECT u.fullName AS doctorName, d.name AS departmentName, s.name AS serviceName, a.symptoms, a.notes,
+const CARD = `SELECT a.departmentId, u.fullName AS doctorName, d.name AS departmentName, s.name AS serviceName, a.symptoms, a.notes,
     a.estimatedFeeMinor, a.cancellationReason, a.rescheduledFrom,
     EXISTS (SELECT 1 FROM medicalRecords m WHERE m.clinicId = a.clinicId AND m.appointmentId = a.id) AS hasRecord
   FROM appointments a JOIN users u ON u.id = a.doctorId JOIN departments d ON d.id = a.departmentId

@@ -59,20 +59,20 @@ export function slotsFor(
     .filter(
       (slot) => slot.departmentId === visit.departmentId && slot.date >= visit.date && !isWithOther(slot),
     )
-    .toSorted(byNearness(visit, wish));
+    .map((slot) => ({ slot, near: nearness(visit, slot, wish) }))
+    .toSorted((a, b) => a.near - b.near || (slotKey(a.slot) < slotKey(b.slot) ? -1 : 1))
+    .map(({ slot }) => slot);
 }
 
-const byNearness = (visit: LeaveVisit, wish: Preference) => {
-  const isOther = (slot: OpenSlot) => (slot.doctorId === visit.doctorId ? 0 : 1);
-  const days = (slot: OpenSlot) => daysBetween(visit.date, slot.date);
-  const minutes = (slot: OpenSlot) => Math.abs(minutesOf(slot.time) - minutesOf(visit.time));
-  return (a: OpenSlot, b: OpenSlot): number =>
-    (wish === 'sameDoctor' ? isOther(a) - isOther(b) : 0) ||
-    days(a) - days(b) ||
-    minutes(a) - minutes(b) ||
-    isOther(a) - isOther(b) ||
-    (slotKey(a) < slotKey(b) ? -1 : 1);
-};
+const DAY_MINUTES = 24 * 60;
+
+/** Days weigh more than minutes, minutes more than the doctor; with `sameDoctor` the doctor weighs most. Smaller is nearer. */
+function nearness(visit: LeaveVisit, slot: OpenSlot, wish: Preference): number {
+  const isOther = slot.doctorId === visit.doctorId ? 0 : 1;
+  const minutes = Math.abs(minutesOf(slot.time) - minutesOf(visit.time));
+  const apart = daysBetween(visit.date, slot.date) * DAY_MINUTES + minutes;
+  return 2 * apart + isOther + (wish === 'sameDoctor' ? isOther * 1_000 * DAY_MINUTES : 0);
+}
 
 /**
  * A new place for each visit by its id, earliest visit first; null where nothing is left, which is somebody to call. No slot is given

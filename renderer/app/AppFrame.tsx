@@ -5,6 +5,8 @@ import {
   IconCalendar,
   IconFileText,
   IconCashRegister,
+  IconCalendarOff,
+  IconHourglass,
   IconLock,
   IconSettings,
   IconShieldCheck,
@@ -20,6 +22,7 @@ import { Commands } from '../commands/Commands.tsx';
 import { AccountMenu } from '../doorstep/AccountMenu.tsx';
 import { PackMark } from '../paper/PackMark.tsx';
 import { BackupDot } from '../vault/BackupDot.tsx';
+import { FreedNote } from '../waitlist/FreedNote.tsx';
 import classes from './AppFrame.module.css';
 import { useDesk, useMay } from './desk-context.tsx';
 import { showFailure } from './notify.tsx';
@@ -46,6 +49,8 @@ const places = [
   { to: '/setup', digit: 4, label: 'nav.setup', icon: IconSettings, permission: 'printProfile.manage' },
   { to: '/staff', digit: 5, label: 'nav.staff', icon: IconUserCog, permission: 'staff.manage' },
   { to: '/vault', digit: 6, label: 'nav.vault', icon: IconShieldCheck, permission: 'vault.manage' },
+  { to: '/waitlist', label: 'nav.waitlist', icon: IconHourglass, permission: 'waitlist.manage' },
+  { to: '/leave', digit: 0, label: 'nav.leave', icon: IconCalendarOff, permission: 'timeOff.manage' },
 ] as const satisfies Place[];
 
 type Place = {
@@ -56,10 +61,13 @@ type Place = {
   permission: Permission;
 };
 
+/** Pages with addresses below their own, which are theirs. */
+const hasParts = new Set(['/setup', '/leave']);
 const onEveryPage = { isEverywhere: true, inFields: true, inDialogs: true };
 
 export function AppFrame() {
   const { clinic } = useDesk();
+  const mayTake = useMay('waitlist.manage');
   return (
     <div className={classes.frame} data-demo={clinic.isDemo || undefined}>
       <header className={classes.bar}>
@@ -73,6 +81,7 @@ export function AppFrame() {
       <main className={classes.page} id="page" tabIndex={-1}>
         <AllowedPage />
       </main>
+      {mayTake && <FreedNote />}
     </div>
   );
 }
@@ -81,7 +90,7 @@ export function AppFrame() {
 function AllowedPage() {
   const path = useLocation({ select: ({ pathname }) => pathname });
   const { role } = useDesk().user;
-  const place = places.find(({ to }) => path === to || (to === '/setup' && path.startsWith(`${to}/`)));
+  const place = places.find(({ to }) => path === to || (hasParts.has(to) && path.startsWith(`${to}/`)));
   return place && !may(role, place.permission) ? <Navigate to="/" replace /> : <Outlet />;
 }
 

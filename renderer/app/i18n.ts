@@ -19,6 +19,8 @@ import enSetup from '../locales/en/setup.json';
 import enStaff from '../locales/en/staff.json';
 import enVault from '../locales/en/vault.json';
 import viBooking from '../locales/vi/booking.json';
+import enLeave from '../locales/en/leave.json';
+import enWaitlist from '../locales/en/waitlist.json';
 import viCommon from '../locales/vi/common.json';
 import viCashier from '../locales/vi/cashier.json';
 import viCommands from '../locales/vi/commands.json';
@@ -34,6 +36,8 @@ import viQueueScreen from '../locales/vi/queueScreen.json';
 import viSetup from '../locales/vi/setup.json';
 import viStaff from '../locales/vi/staff.json';
 import viVault from '../locales/vi/vault.json';
+import viLeave from '../locales/vi/leave.json';
+import viWaitlist from '../locales/vi/waitlist.json';
 
 const en = {
   booking: enBooking,
@@ -52,6 +56,8 @@ const en = {
   setup: enSetup,
   staff: enStaff,
   vault: enVault,
+  leave: enLeave,
+  waitlist: enWaitlist,
 };
 const vi = {
   booking: viBooking,
@@ -70,6 +76,8 @@ const vi = {
   setup: viSetup,
   staff: viStaff,
   vault: viVault,
+  leave: viLeave,
+  waitlist: viWaitlist,
 } satisfies Record<keyof typeof en, object>;
 
 export type Texts = typeof en;

@@ -93,6 +93,26 @@ const vault = createRoute({
   validateSearch: z.object({ patient: rowId.optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../vault/VaultPage.tsx'), 'VaultPage'),
 });
+const waitlist = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/waitlist',
+  component: lazyRouteComponent(() => import('../waitlist/WaitlistPage.tsx'), 'WaitlistPage'),
+});
+const leave = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/leave',
+  component: lazyRouteComponent(() => import('../leave/LeavePage.tsx'), 'LeavePage'),
+});
+const leaveFor = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/leave/for/$timeOffId',
+  component: lazyRouteComponent(() => import('../leave/LeavePage.tsx'), 'LeavePage'),
+});
+const holidays = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/leave/holidays',
+  component: lazyRouteComponent(() => import('../leave/HolidaysPage.tsx'), 'HolidaysPage'),
+});
 const account = createRoute({
   getParentRoute: () => rootRoute,
   path: '/account',
@@ -114,6 +134,10 @@ export const appRoutes = createRouter({
     setupSection,
     staff,
     vault,
+    waitlist,
+    leave,
+    leaveFor,
+    holidays,
     account,
   ]),
   history: createHashHistory(),

@@ -20,6 +20,7 @@ import type { VisitForm } from './use-front-desk.ts';
 import type { VisitChanges } from './use-visit-changes.ts';
 import { useWhyOff } from './use-why-off.ts';
 import { VisitActions } from './VisitActions.tsx';
+import { SoonerButton } from '../waitlist/SoonerButton.tsx';
 import { VisitFacts } from './VisitFacts.tsx';
 import { StatusBadge } from './VisitStatus.tsx';
 
@@ -123,6 +124,20 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
           {form === null && card.date === today && <QueueSteps card={card} isStale={isStale} />}
           {form === null && (
             <VisitActions why={why} acts={acts} mayConsult={mayWrite} mayReceipt={mayReceipt} />
+          )}
+          {form === null && why.move === null && !isStale && (
+            <SoonerButton
+              key={card.id}
+              keys="S"
+              label={t('card.sooner')}
+              start={{
+                patientId: card.patientId,
+                departmentId: card.departmentId,
+                doctorId: card.doctorId,
+                reason: card.reason,
+                appointmentId: card.id,
+              }}
+            />
           )}
           <VisitFacts card={card} />
           <History card={card} changes={changes} whyNoUndo={why.undo} />

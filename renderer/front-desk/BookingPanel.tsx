@@ -15,6 +15,8 @@ import { FreeSlots } from './FreeSlots.tsx';
 import type { GridModel } from './grid-model.ts';
 import { KeptNote } from './KeptNote.tsx';
 import { KeyHint } from './KeyHint.tsx';
+import { SoonerButton } from '../waitlist/SoonerButton.tsx';
+import { WhoWouldCome } from '../waitlist/WhoWouldCome.tsx';
 import { LastVisits } from './LastVisits.tsx';
 import classes from './panel.module.css';
 import { RefusalNote } from './RefusalNote.tsx';
@@ -243,6 +245,22 @@ export function BookingPanel(props: BookingPanelProps) {
           />
         )}
         <BookingTexts draft={draft} onDraft={onDraft} />
+        {doctorId !== null && time !== null && (
+          <WhoWouldCome slot={{ doctorId, date: model.date, time }} onTaken={onLeave} />
+        )}
+        {patientId !== null && (
+          <SoonerButton
+            key={patientId}
+            variant="subtle"
+            label={t('putOn', { ns: 'waitlist' })}
+            start={{
+              patientId,
+              doctorId,
+              departmentId: model.doctors.find(({ id }) => id === doctorId)?.departmentId ?? null,
+              reason: draft.reason,
+            }}
+          />
+        )}
         {patientId !== null && <LastVisits patientId={patientId} />}
       </Stack>
       <Group gap="sm" grow wrap="nowrap" className={classes.foot}>

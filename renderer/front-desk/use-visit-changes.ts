@@ -7,6 +7,7 @@ import { failureIn, type WentWrong } from '../app/failure-text.ts';
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { type UndoStep, useUndoHistory } from '../app/undo-history.ts';
+import { tellFreed } from '../waitlist/freed-slots.ts';
 import type { Place, Visit } from './day.ts';
 import { inTurn, ownVersions } from './fast-keys.ts';
 import { useDrawVisit } from './use-draw-visit.ts';
@@ -24,6 +25,15 @@ type Attempt = {
   refused?: (error: unknown) => void;
 };
 type Tried = { isDone: boolean; step: UndoStep | null };
+
+const slotOf = ({ date, time, doctorId }: Visit) => ({ date, time, doctorId });
+/** The half hour of `before` is free again, as far as this visit goes: somebody who waits may want it. */
+const hasLeft = (before: Visit, after: Visit): boolean =>
+  before.holdsSlot &&
+  (after.status === 'cancelled' ||
+    after.date !== before.date ||
+    after.time !== before.time ||
+    after.doctorId !== before.doctorId);
 
 export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: RefusedMove) => void }) {
   const trpc = useTRPC();
@@ -58,6 +68,7 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
           return answered;
         });
         draw(answer.visit);
+        if (hasLeft(visit, answer.visit)) tellFreed({ slots: [slotOf(visit)] });
         const name = visit.patientName;
         const texts = { done, undone: t('done.undone', { name }), redone: t('done.redone', { name }) };
         // Between its undo and its redo other steps went back and forth: their versions are ours, too.

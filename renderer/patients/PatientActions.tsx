@@ -16,6 +16,7 @@ import { useMay } from '../app/desk-context.tsx';
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
+import { SoonerButton } from '../waitlist/SoonerButton.tsx';
 import { KeyHint } from '../front-desk/KeyHint.tsx';
 
 type Subject = { id: string; fullName: string; archivedAtMs: number | null };
@@ -87,6 +88,7 @@ export function PatientActions({ patient, onEdit, onSame }: PatientActionsProps)
   usePageHotkeys(actions.map(({ keys, label, act, when }) => ({ keys, label, act, when })));
   return (
     <Group gap={6} ms="auto" wrap="nowrap">
+      {isActive && <SoonerButton keys="W" label={t('page.sooner')} start={{ patientId: patient.id }} />}
       {actions
         .filter(({ when }) => when)
         .map(({ keys, label, icon, act, isBusy, isMain }) => (

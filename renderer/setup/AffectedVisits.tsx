@@ -2,13 +2,23 @@
 import { Text } from '@mantine/core';
 import { IconCalendarExclamation, IconCheck } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { TimeOffInput } from '../../domain/clinic-setup-input.ts';
 import { useTRPC } from '../app/trpc.ts';
 import classes from './AffectedVisits.module.css';
 import { dayText } from './span-text.ts';
 
-export function AffectedVisits({ entry }: { entry: TimeOffInput }) {
+/** `timeOffId` of an entry that is saved: its visits can be arranged. `isArranged`: they are about to be, right here. */
+export function AffectedVisits({
+  entry,
+  timeOffId,
+  isArranged = false,
+}: {
+  entry: TimeOffInput;
+  timeOffId?: string;
+  isArranged?: boolean;
+}) {
   const { t, i18n } = useTranslation('setup');
   const trpc = useTRPC();
   const { data } = useQuery(
@@ -30,9 +40,11 @@ export function AffectedVisits({ entry }: { entry: TimeOffInput }) {
       <Text size="sm" fw={650} className={classes.title} role="status">
         <IconCalendarExclamation size={16} aria-hidden /> {t('affected.title', { count: data.count })}
       </Text>
-      <Text size="xs" c="dimmed">
-        {t('affected.hint')}
-      </Text>
+      {!isArranged && (
+        <Text size="xs" c="dimmed">
+          {t('affected.hint')}
+        </Text>
+      )}
       <ul className={classes.visits}>
         {data.visits.map((visit) => (
           <li key={visit.id} className={classes.visit}>
@@ -49,6 +61,11 @@ export function AffectedVisits({ entry }: { entry: TimeOffInput }) {
         <Text size="xs" c="dimmed">
           {t('affected.more', { count: data.count - data.visits.length })}
         </Text>
+      )}
+      {timeOffId !== undefined && (
+        <Link to="/leave/for/$timeOffId" params={{ timeOffId }} className={classes.arrange}>
+          {t('affected.arrange')}
+        </Link>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 // Time off: leave, breaks and holidays that are still ahead, and one beside the list. Withdrawn entries stay visible and come back.
 import { Checkbox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeOff } from '../../domain/clinic-setup.ts';
@@ -36,12 +37,16 @@ export function TimeOffSection() {
       empty={{ text: t('timeOff.empty') }}
       tools={<CsvMenu list="timeOff" />}
       filters={
-        <Checkbox
-          size="xs"
-          label={t('timeOff.past')}
-          checked={past}
-          onChange={(event) => setPast(event.currentTarget.checked)}
-        />
+        <>
+          <Checkbox
+            size="xs"
+            label={t('timeOff.past')}
+            checked={past}
+            onChange={(event) => setPast(event.currentTarget.checked)}
+          />
+          <Link to="/leave">{t('timeOff.wizard')}</Link>
+          <Link to="/leave/holidays">{t('timeOff.holidays')}</Link>
+        </>
       }
       columns={[
         { key: 'days', title: t('timeOff.days'), renderCell: (entry) => spanText(entry, i18n.language) },
