@@ -22,7 +22,14 @@ export function App() {
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
           {/* Draws first run, sign-in, lock and damage; its children, toasts too, only while somebody is signed in and unlocked. */}
           <Doorstep>
-            <Notifications position="bottom-left" limit={4} containerWidth={360} className={classes.toasts} />
+            {/* A live region before anything is in it: what is put in is read aloud. */}
+            <Notifications
+              aria-live="polite"
+              position="bottom-left"
+              limit={4}
+              containerWidth={360}
+              className={classes.toasts}
+            />
             <RouterProvider router={appRoutes} />
           </Doorstep>
         </TRPCProvider>

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { failureIn, failureText } from './failure-text.ts';
+import { showToast } from './toast.ts';
 
 /** What each thing's latest toast is: an older one would offer to undo what cannot be undone any more. */
 const latestOf = new Map<string, string>();
@@ -22,13 +23,13 @@ export function notifyDone(text: string, { undo, about }: DoneOptions = {}): voi
     if (before !== undefined) notifications.hide(before);
     latestOf.set(about, id);
   }
-  notifications.show({
+  showToast({
     id,
+    role: 'status',
     color: 'teal',
-    icon: <IconCheck size={16} />,
-    closeButtonProps: { 'aria-label': i18next.t('close') },
-    autoClose: undo ? 10_000 : 4_000,
-    onClose: () => about !== undefined && latestOf.get(about) === id && latestOf.delete(about),
+    icon: <IconCheck size={16} aria-hidden />,
+    stayMs: undo ? 10_000 : 4_000,
+    onClose: () => void (about !== undefined && latestOf.get(about) === id && latestOf.delete(about)),
     message: undo ? (
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Text size="sm">{text}</Text>
@@ -50,14 +51,13 @@ export function notifyDone(text: string, { undo, about }: DoneOptions = {}): voi
   });
 }
 
-/** Says a refusal in plain words; a bug as one calm sentence with its reference. Stays until it is closed. */
+/** Says a refusal in plain words; a bug as one calm sentence with its reference. Stays long enough to be read aloud. */
 export function showFailure(error: unknown): void {
-  notifications.show({
-    color: 'red',
-    icon: <IconAlertTriangle size={16} />,
-    closeButtonProps: { 'aria-label': i18next.t('close') },
-    autoClose: 15_000,
+  showToast({
     role: 'alert',
+    color: 'red',
+    icon: <IconAlertTriangle size={16} aria-hidden />,
+    stayMs: 15_000,
     message: failureText(failureIn(error)),
   });
 }

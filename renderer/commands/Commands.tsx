@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../app/desk-context.tsx';
+import { focusNewestToast } from '../app/toast.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { KeyList } from './KeyList.tsx';
 import { Palette } from './Palette.tsx';
@@ -19,6 +20,7 @@ export function Commands() {
   usePageHotkeys(
     [
       { keys: ['mod+K', 'mod+shift+P'], label: t('palette.title'), act: palette.open, inPalette: false },
+      { keys: 'F8', label: t('does.toast'), act: focusNewestToast },
       { keys: 'F1', label: t('keys.title'), act: keys.open },
     ],
     { isEverywhere: true, inFields: true },

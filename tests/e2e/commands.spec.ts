@@ -134,3 +134,30 @@ test('the list of keys opens with ?, is searched, and gives the keyboard back', 
   await window.keyboard.press('F1');
   await expect(keys.getByText('Register a patient')).toBeVisible();
 });
+
+test('what was just done is said politely; F8 goes to it, Enter undoes it, and the keyboard comes back', async ({
+  openDesk,
+}) => {
+  const window = await atFrontDesk(() => openDesk({ dataDir }));
+  await window.keyboard.press('PageDown');
+  await window.getByRole('gridcell', { name: /09:00, Booked, Phạm Thị Cúc/ }).press('Enter');
+  await expect(window.getByRole('region', { name: 'Appointment', exact: true })).toBeVisible();
+  await window.keyboard.press('c');
+  const said = window.getByRole('status').filter({ hasText: 'is confirmed' });
+  await expect(said).toBeVisible();
+  await expect(said.locator('xpath=ancestor::*[@aria-live="polite"]').first()).toBeAttached();
+
+  await window.keyboard.press('F8');
+  await expect(said.getByRole('button', { name: 'Undo' })).toBeFocused();
+  // Longer than it would stay by itself: what has the keyboard waits.
+  await window.waitForTimeout(11_000);
+  await expect(said).toBeVisible();
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('gridcell', { name: /09:00, Booked, Phạm Thị Cúc/ })).toBeVisible();
+  await expect(focusedCell(window)).toHaveAttribute('data-time', '09:00');
+
+  await window.keyboard.press('F8');
+  await expect(window.getByRole('status').filter({ hasText: 'Undone' }).getByRole('button')).toBeFocused();
+  await window.keyboard.press('Escape');
+  await expect(focusedCell(window)).toHaveAttribute('data-time', '09:00');
+});

@@ -289,11 +289,11 @@ test('Alt and an arrow move the visit to the cell beside it, or say why not; Ctr
   await walkTo(window, /^BS. Nguyễn Thị An, 09:00, Booked/);
   await window.keyboard.press('Alt+ArrowDown');
   await expect(cell(window, /^BS. Nguyễn Thị An, 09:30, Booked, Phạm Thị Cúc/)).toBeFocused();
-  await expect(window.getByRole('alert').filter({ hasText: 'now comes at 09:30' })).toBeVisible();
+  await expect(window.getByRole('status').filter({ hasText: 'now comes at 09:30' })).toBeVisible();
   await window.keyboard.press('Alt+ArrowLeft');
   await expect(cell(window, /^BS. Lê Hùng, 09:30, Booked, Phạm Thị Cúc/)).toBeFocused();
   await expect(
-    window.getByRole('alert').filter({ hasText: 'now comes at 09:30 to BS. Lê Hùng' }),
+    window.getByRole('status').filter({ hasText: 'now comes at 09:30 to BS. Lê Hùng' }),
   ).toBeVisible();
   await window.keyboard.press('Alt+ArrowLeft');
   const refusal = window.getByRole('alert').filter({ hasText: 'Phạm Thị Cúc was not moved.' });
@@ -310,7 +310,7 @@ test('Alt and an arrow move the visit to the cell beside it, or say why not; Ctr
   await expect(cell(window, /^BS. Nguyễn Thị An, 09:30, Confirmed, Phạm Thị Cúc/)).toBeVisible();
 
   // One toast a visit: an older one would offer to undo what cannot be undone any more. None lies on the button that books.
-  const toast = window.locator('[role="alert"]').filter({ hasText: 'Phạm Thị Cúc’s appointment' });
+  const toast = window.locator('[role="status"]').filter({ hasText: 'Phạm Thị Cúc’s appointment' });
   await expect(toast).toBeVisible();
   await expect(window.getByText(/^Phạm Thị Cúc now comes at/)).toHaveCount(0);
   await window.keyboard.press('n');
