@@ -57,7 +57,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     act();
   };
   const enter = (order: Order) => {
-    if (isOld && (!chosen || chosen.patient)) setWaiting(order);
+    if (isOld && !chosen?.isSettled) setWaiting(order);
     else carryOut(chosen, order);
   };
   const isAnswered = waiting !== null && !isOld;

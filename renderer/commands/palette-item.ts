@@ -11,6 +11,8 @@ export type PaletteItem = {
   shortcut?: string;
   /** Why it cannot be done now. */
   whyOff?: string | null;
+  /** Found without asking: nothing that is still to come takes its place. */
+  isSettled?: boolean;
   patient?: HitFacts;
   run: () => void;
   /** What Ctrl+Enter does instead. */

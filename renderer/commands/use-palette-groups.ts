@@ -28,7 +28,7 @@ export function usePaletteGroups(text: string): { groups: PaletteGroup[]; isOld:
     { id: 'days', title: t('palette.days'), items: days },
     ...(text.trim() === ''
       ? [patients.group, ...actions]
-      : [...actions, ofDay.visits, patients.group, ofDay.doctors]),
+      : [...actions, patients.group, ofDay.visits, ofDay.doctors]),
   ];
   return { groups: groups.filter(({ items }) => items.length > 0), isOld: patients.isOld };
 }
@@ -45,7 +45,9 @@ function useActions(text: string): PaletteGroup[] {
       const { act, label, whyOff = null } = key;
       if (!act || key.inPalette === false) return [];
       const [shortcut = ''] = everyKeyOf(key);
-      return [{ id: `action ${shortcut} ${label}`, title: label, shortcut, whyOff, run: act }];
+      return [
+        { id: `action ${shortcut} ${label}`, title: label, shortcut, whyOff, isSettled: true, run: act },
+      ];
     }),
   }));
   return groups.map((group) => ({
@@ -64,6 +66,7 @@ function useDays(text: string): PaletteItem[] {
     id: `day ${date}`,
     title: longDay(date),
     detail: t('palette.openDay'),
+    isSettled: true,
     run: () => void navigate({ to: '/', search: { date } }),
   }));
 }

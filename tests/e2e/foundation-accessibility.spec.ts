@@ -146,11 +146,22 @@ const outOfReach = (window: Page) =>
       .map((control) => control.outerHTML.slice(0, 200));
   });
 
+/** What is wider than the place it has, so that a line of it could be read only by scrolling sideways; grids and tables may be. */
+const sideways = (window: Page) =>
+  window.evaluate(() =>
+    [...document.querySelectorAll('#root, header, main, main > *, [role=dialog]')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+      .map((wide) => `${wide.outerHTML.slice(0, 120)} is ${wide.scrollWidth} wide in ${wide.clientWidth}`),
+  );
+
 /** What a window of 1366×768 shows at 200 %. */
 const zoomed = { width: 683, height: 384 };
 
 for (const who of ['reception', 'doctor', 'admin'] as Person[]) {
-  test(`at 200 % zoom everything of ${who} can be reached`, async ({ openDesk, demo }) => {
+  test(`at 200 % zoom everything of ${who} can be reached, and no page is scrolled sideways`, async ({
+    openDesk,
+    demo,
+  }) => {
     const { window } = await openDesk({ dataDir: demo, size: zoomed });
     await signInAs(window, who);
     const lost: string[] = [];
@@ -158,6 +169,7 @@ for (const who of ['reception', 'doctor', 'admin'] as Person[]) {
       (screen) => screen.who === who && mainScreens.has(screen.name),
     )) {
       await open(window);
+      lost.push(...(await sideways(window)).map((wide) => `${name}: ${wide}`));
       lost.push(...(await outOfReach(window)).map((control) => `${name}: ${control}`));
     }
     expect(lost).toEqual([]);
