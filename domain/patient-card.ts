@@ -1,19 +1,25 @@
 // What the QR code on a patient's card says: which record, and nothing about the person. See docs/decisions/0012-patient-card.md.
 //
-// `CDP:` and the patient's uuid as a decimal number. A hand scanner types what it reads as a keyboard would, and desks in Vietnam type with
-// Telex on, which turns `dd` into `đ` and `as` into `á`: the letters of a uuid would arrive changed. Digits after letters without a vowel
-// pass every way of typing, and a QR code holds them in fewer dots.
+// Forty digits: a 7, then the patient's uuid as a decimal number of 39. A hand scanner types what it reads as a keyboard would, wherever the
+// keyboard is: letters would be changed by Telex (`dd` becomes `đ`) or press the keys of a page; digits do neither. Nothing else at a desk
+// is that long, so they need no words around them.
 
-const PREFIX = 'CDP:';
+const MARK = '7';
+const DIGITS = 39;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Null for a record from elsewhere whose uuid is none: such a card would not scan. */
 export const cardText = (patientUuid: string): string | null =>
-  uuid.test(patientUuid) ? PREFIX + BigInt(`0x${patientUuid.replaceAll('-', '')}`).toString() : null;
+  uuid.test(patientUuid)
+    ? MARK +
+      BigInt(`0x${patientUuid.replaceAll('-', '')}`)
+        .toString()
+        .padStart(DIGITS, '0')
+    : null;
 
-/** The uuid in a scanned or typed card text; null for anything else. */
+/** The uuid in a scanned card text; null for anything else. */
 export function scannedCard(typed: string): string | null {
-  const digits = /^cdp:(\d{1,39})$/i.exec(typed.trim())?.[1];
+  const digits = /^7(\d{39})$/.exec(typed.trim())?.[1];
   if (digits === undefined) return null;
   const hex = BigInt(digits).toString(16).padStart(32, '0');
   return hex.length === 32 ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null;

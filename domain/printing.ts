@@ -7,6 +7,7 @@ import { rowId } from './row.ts';
 export const ofAppointment = z.object({ appointmentId: rowId });
 /** Several chosen at once; more is a day's sheet. */
 export const ofAppointments = z.object({ appointmentIds: z.array(rowId).min(1).max(100) });
+export const ofPatient = z.object({ patientId: rowId });
 /** Without a doctor: everybody's who has visits on the day. */
 export const ofDay = z.object({ date: civilDate, doctorId: rowId.optional() });
 /** A saved time off and the visits that were moved out of it, up to 300. */

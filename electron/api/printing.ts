@@ -5,6 +5,7 @@ import {
   ofBlankSlips,
   ofClosedDay,
   ofDay,
+  ofPatient,
   ofReceipt,
   ofTestPage,
   ofTimeOff,
@@ -15,6 +16,7 @@ import { composeDaySheet, composePrescription, composeSlip, composeSlips } from 
 import { composeTestPage } from '../printing/test-page.ts';
 import { composeTicket } from '../printing/ticket.ts';
 import { composeDayClose, composeReceipt } from '../printing/money-documents.ts';
+import { composePatientCard } from '../printing/patient-card.ts';
 import { paperRouter } from './paper-router.ts';
 import { permit, router } from './trpc.ts';
 
@@ -31,4 +33,5 @@ export const printingRouter = router({
   testPage: paperRouter('print.testPage', ofTestPage, composeTestPage),
   receipt: paperRouter('print.receipt', ofReceipt, composeReceipt),
   dayClose: paperRouter('print.dayClose', ofClosedDay, composeDayClose),
+  patientCard: paperRouter('print.patientCard', ofPatient, composePatientCard),
 });

@@ -70,6 +70,14 @@ tr.free td { block-size: 8mm; }
 .blank .boxes > span { display: flex; align-items: center; gap: 1.5mm; }
 .blank i { inline-size: 3.6mm; block-size: 3.6mm; border: 0.6pt solid #000; }
 .blank > .muted { margin-block-start: 3mm; font-size: 7.5pt; }
+/* As large as a bank card, to be cut out along its frame. */
+.card { display: grid; grid-template-columns: minmax(0, 1fr) 29mm; align-content: space-between; gap: 1mm 2mm; inline-size: 85.6mm; max-inline-size: 100%; min-block-size: 54mm; padding: 3.5mm 3.5mm 3mm 4mm; border: 0.4pt dashed #000; border-radius: 3mm; break-inside: avoid; }
+.card .clinic, .card .bring { grid-column: 1 / -1; text-align: start; }
+.card .holder { align-self: center; line-height: 1.35; }
+.card .name { font-size: 12pt; font-weight: 700; line-height: 1.2; margin-block-end: 1mm; }
+.card .number { margin-block-start: 1mm; font-size: 13pt; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: 0.03em; }
+.card .code svg { display: block; inline-size: 29mm; block-size: 29mm; }
+.card .bring { font-size: 7pt; }
 ${MONEY}${layout.paper === '80mm' ? ROLL : ''}`;
 
 const MONEY = `

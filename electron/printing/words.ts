@@ -5,6 +5,8 @@ import type { MarginsMm, PrintDocument } from '../../domain/print-profiles.ts';
 
 const en = {
   slip: 'Appointment slip',
+  patientCard: 'Patient card',
+  bringCard: 'Please bring this card to every visit.',
   prescription: 'Prescription',
   daySheet: 'Day sheet',
   ticket: 'Your number',
@@ -85,6 +87,8 @@ export type PrintWords = Omit<typeof en, 'status' | 'documents'> & {
 
 const vi: PrintWords = {
   slip: 'Phiếu hẹn khám',
+  patientCard: 'Thẻ bệnh nhân',
+  bringCard: 'Vui lòng mang theo thẻ này mỗi lần đến khám.',
   prescription: 'Đơn thuốc',
   daySheet: 'Lịch khám trong ngày',
   ticket: 'Số thứ tự',

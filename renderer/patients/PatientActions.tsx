@@ -6,6 +6,7 @@ import {
   IconArrowsJoin2,
   IconCalendarPlus,
   IconHistory,
+  IconId,
   IconPencil,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -20,7 +21,7 @@ import { SoonerButton } from '../waitlist/SoonerButton.tsx';
 import { KeyHint } from '../front-desk/KeyHint.tsx';
 
 type Subject = { id: string; fullName: string; archivedAtMs: number | null };
-type PatientActionsProps = { patient: Subject; onEdit: () => void; onSame: () => void };
+type PatientActionsProps = { patient: Subject; onEdit: () => void; onSame: () => void; onCard: () => void };
 type Action = {
   keys: string;
   label: string;
@@ -31,7 +32,7 @@ type Action = {
   isMain?: boolean;
 };
 
-export function PatientActions({ patient, onEdit, onSame }: PatientActionsProps) {
+export function PatientActions({ patient, onEdit, onSame, onCard }: PatientActionsProps) {
   const { t } = useTranslation('patients');
   const navigate = useNavigate();
   const { archive, restore } = useArchiving(patient);
@@ -52,6 +53,13 @@ export function PatientActions({ patient, onEdit, onSame }: PatientActionsProps)
       icon: <IconPencil size={15} aria-hidden />,
       act: onEdit,
       when: useMay('patient.edit') && isActive,
+    },
+    {
+      keys: 'P',
+      label: t('page.card'),
+      icon: <IconId size={15} aria-hidden />,
+      act: onCard,
+      when: useMay('print.patientCard') && isActive,
     },
     {
       keys: 'M',

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { EditPatient } from './EditPatient.tsx';
 import { Household } from './Household.tsx';
 import { MergedRecords } from './MergedRecords.tsx';
@@ -19,7 +20,7 @@ import classes from './PatientPage.module.css';
 import { PatientVisits } from './PatientVisits.tsx';
 import { SamePerson } from './SamePerson.tsx';
 
-type Over = 'edit' | 'same' | null;
+type Over = 'edit' | 'same' | 'card' | null;
 
 export function PatientPage() {
   const { patientId } = useParams({ from: '/patients/$patientId' });
@@ -56,6 +57,7 @@ function OnePatient({ patientId }: { patientId: string }) {
             patient={data.patient}
             onEdit={() => setOver('edit')}
             onSame={() => setOver('same')}
+            onCard={() => setOver('card')}
           />
         )}
       </PageBar>
@@ -97,6 +99,7 @@ function OnePatient({ patientId }: { patientId: string }) {
       >
         {data && <SamePerson patient={data.patient} />}
       </Modal>
+      <PrintPreview document={over === 'card' ? { kind: 'patientCard', patientId } : null} onClose={close} />
     </div>
   );
 }

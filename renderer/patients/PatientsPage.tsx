@@ -12,6 +12,7 @@ import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { type PatientRow, PatientTable } from './PatientTable.tsx';
 import classes from './PatientsPage.module.css';
 import { RegisterPatient } from './RegisterPatient.tsx';
+import { isCardText, useCardHolder } from './use-card-holder.ts';
 import { startOfForm } from './patient-form.ts';
 
 type List = 'all' | 'recent' | 'archived';
@@ -25,6 +26,7 @@ export function PatientsPage() {
   const [isRegistering, setIsRegistering] = useState(false);
   const mayRegister = useMay('patient.register');
   const mayImport = useMay('setup.manage');
+  const cardHolder = useCardHolder();
   const box = useRef<HTMLInputElement>(null);
   const rows = usePatientRows(list, text);
   const open = (patientId: string) => void navigate({ to: '/patients/$patientId', params: { patientId } });
@@ -54,7 +56,9 @@ export function PatientsPage() {
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
             const first = rows.items[0];
-            if (event.key === 'Enter' && rows.isSearch && first && !rows.isOld) open(first.id);
+            if (event.key === 'Enter' && isCardText(text))
+              void cardHolder(text).then((id) => id !== null && open(id));
+            else if (event.key === 'Enter' && rows.isSearch && first && !rows.isOld) open(first.id);
             if (event.key === 'Escape') setText('');
             if (event.key === 'ArrowDown') {
               event.preventDefault();

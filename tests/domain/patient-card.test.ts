@@ -5,8 +5,8 @@ import { cardText, scannedCard } from '../../domain/patient-card.ts';
 const UUID = '019ab2c4-5dee-7aff-8add-0e6bcf3d2a10';
 
 describe('what the code on a patient’s card says', () => {
-  it('is the record and nothing about the person, in letters and digits that every keyboard types alike', () => {
-    expect(cardText(UUID)).toMatch(/^CDP:\d{36,39}$/);
+  it('is the record and nothing about the person, in digits that every keyboard types alike', () => {
+    expect(cardText(UUID)).toMatch(/^7\d{39}$/);
   });
 
   it('reads back to the record, for any record there can be', () => {
@@ -17,18 +17,18 @@ describe('what the code on a patient’s card says', () => {
     );
   });
 
-  it('is read in lower case and with blanks around it, as scanners and hands type it', () => {
-    expect(scannedCard(`  ${cardText(UUID)?.toLowerCase()} `)).toBe(UUID);
+  it('is read with blanks around it, as scanners and hands type it', () => {
+    expect(scannedCard(`  ${cardText(UUID)} `)).toBe(UUID);
   });
 
   it.each([
     '',
-    'CDP:',
-    'CDP:12a',
+    '7',
     'A-000123',
     '0901234567',
-    `CDP:${'9'.repeat(39)}1`,
-    `CDP:${'9'.repeat(39)}`,
+    `7${'9'.repeat(38)}`,
+    `1${'0'.repeat(39)}`,
+    `7${'9'.repeat(39)}`,
     UUID,
   ])('“%s” is no card', (typed) => expect(scannedCard(typed)).toBeNull());
 

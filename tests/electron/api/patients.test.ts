@@ -1,12 +1,15 @@
 // The registry at its door: who may, what is refused, what is audited, that a refused write leaves nothing.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { patientMergesRouter } from '../../../electron/api/patient-merges.ts';
 import { patientsRouter } from '../../../electron/api/patients.ts';
 import { type ApiContext, createCallerFactory, type SignedIn } from '../../../electron/api/trpc.ts';
 import { fill } from '../../../db/write.ts';
-import { aDesk, adminHa, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
+import { cardText } from '../../../domain/patient-card.ts';
+import { aDesk, adminHa, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
 import { aDepartment, aDoctor, anAppointment, aPatient, aUser } from '../../support/builders.ts';
 import { refusalOf } from '../../support/refusal.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
+import { fillMorning } from '../../support/visits.ts';
 
 let vault: TestVault;
 const as = (user: SignedIn, nowMs = NOW_MS) => {
@@ -180,6 +183,64 @@ describe('the registry', () => {
     expect(await refusalOf(as(receptionistLan).list({ list: 'all', limit: 201 }))).toMatchObject({
       code: 'invalid_input',
     });
+  });
+
+  it('a scanned card finds its patient and nobody else; the card of a record that was merged finds the one that is left', async () => {
+    const desk = as(receptionistLan);
+    const an = await desk.register({ fullName: 'Lê An' });
+    const twin = await desk.register({ fullName: 'Lê An' });
+    const card = String(cardText(twin.patientUuid));
+    expect((await desk.search({ text: card })).map(({ id }) => id)).toEqual([twin.id]);
+    expect(
+      await desk.search({ text: card.replace(/.$/, (last) => String((Number(last) + 1) % 10)) }),
+    ).toEqual([]);
+    const merges = createCallerFactory(patientMergesRouter)(atTheDesk(vault, receptionistLan));
+    const pair = { keptId: an.id, otherId: twin.id };
+    const readAtMs = { kept: an.updatedAtMs, other: twin.updatedAtMs };
+    await merges.merge({ ...pair, readAtMs, choices: {} });
+    expect(await desk.search({ text: card })).toMatchObject([
+      { id: an.id, earlierNumber: twin.recordNumber },
+    ]);
+  });
+
+  it('counts missed visits apart from cancelled ones, on the banner, in hits and with each visit’s state', async () => {
+    fillMorning(vault);
+    fill(vault, { userId: null, kind: 'test', nowMs: NOW_MS }, (tx) => {
+      const visit = (id: string, day: number, fields: Parameters<typeof anAppointment>[0]) =>
+        tx.insert('appointments', anAppointment({ id, appointmentDate: `2026-10-0${day}`, ...fields }));
+      visit('missed', 1, { isNoShow: true });
+      visit('missed-too', 2, { isNoShow: true });
+      visit('cancelled', 3, { status: 'cancelled', isNoShow: true });
+      visit('left', 4, { arrivedAtMs: 1, leftAtMs: 2 });
+      visit('done', 5, { status: 'completed' });
+    });
+    const desk = as(receptionistLan);
+    expect(await desk.banner({ patientId: 'patient-binh' })).toMatchObject({ noShows: 2 });
+    expect(await desk.search({ text: 'binh' })).toMatchObject([{ noShows: 2 }]);
+    const { visits } = await desk.page({ patientId: 'patient-binh' });
+    expect(visits.map(({ id, state }) => [id, state])).toEqual([
+      ['appointment-9', 'expected'],
+      ['done', 'done'],
+      ['left', 'left_unseen'],
+      ['cancelled', 'cancelled'],
+      ['missed-too', 'no_show'],
+      ['missed', 'no_show'],
+    ]);
+  });
+
+  it('one phone is one household, with 0, with +84 or with neither', async () => {
+    const desk = as(receptionistLan);
+    const an = await desk.register({ fullName: 'Lê An', phone: '0901234567' });
+    const son = await desk.register({ fullName: 'Lê Bảo', phone: '+84901234567' });
+    const wife = await desk.register({ fullName: 'Trần Mai', phone: '84901234567' });
+    await desk.register({ fullName: 'Người Khác', phone: '0901234568' });
+    const { household } = await desk.page({ patientId: an.id });
+    expect(new Set(household.map(({ id }) => id))).toEqual(new Set([son.id, wife.id]));
+  });
+
+  it('what the desk must know is on the banner for everybody', async () => {
+    const { id } = await as(receptionistLan).register({ fullName: 'Lê An', warnings: 'Xe lăn' });
+    expect(await as(doctorAn).banner({ patientId: id })).toMatchObject({ warnings: 'Xe lăn' });
   });
 
   it('a patient who does not exist is said to be not found', async () => {

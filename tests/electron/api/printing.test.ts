@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { create } from 'qrcode';
 import { fill, write } from '../../../db/write.ts';
+import { cardText } from '../../../domain/patient-card.ts';
 import { consultationsRouter } from '../../../electron/api/consultations.ts';
 import { printingRouter } from '../../../electron/api/printing.ts';
 import { createCallerFactory, failureOf, type SignedIn } from '../../../electron/api/trpc.ts';
@@ -12,6 +14,7 @@ import { inMicrons } from '../../../electron/printing/page-size.ts';
 import { adminHa, aDesk, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
 import { anAppointment, aPatient } from '../../support/builders.ts';
 import { type ChromiumPrinting, chromiumPrinting } from '../../support/chromium-printing.ts';
+import { printedCode } from '../../support/printed-code.ts';
 import { readPdf } from '../../support/pdf-text.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
 import { fillMorning } from '../../support/visits.ts';
@@ -362,5 +365,48 @@ describe('leaving the database', () => {
       code: 'INTERNAL_SERVER_ERROR',
     });
     expect(saved).toHaveLength(1);
+  });
+});
+
+describe('the patient’s card', () => {
+  const UUID = '019ab2c4-5dee-7aff-8add-0e6bcf3d2a10';
+  const card = async (vault: TestVault, patient: Parameters<typeof fillMorning>[1] = {}) => {
+    fillMorning(vault, { patient: { patientUuid: UUID, ...patient.patient } });
+    return as(vault, receptionistLan).patientCard.preview({ patientId: 'patient-binh' });
+  };
+
+  test('says whose it is and where, and nothing clinical', async () => {
+    using vault = openTestVault();
+    const { pdf, fileName } = await card(vault, {
+      patient: { allergies: 'Penicillin', phone: '0907654321' },
+    });
+    const facts = readPdf(pdf);
+    expect(fileName).toBe('Thẻ bệnh nhân A-000001');
+    for (const words of ['Phòng khám Hoa Sen', 'Trần Văn Bình', 'Ngày sinh 17/05/1980', 'A-000001'])
+      expect(facts.text).toContain(words);
+    for (const secret of ['Penicillin', '0907654321', UUID]) expect(facts.text).not.toContain(secret);
+    expect([facts.pages, facts.width, Math.round(facts.height)]).toEqual([1, A5.width, A5.height]);
+    expect(facts.embedded.every(Boolean)).toBe(true);
+    expect(audits(vault)).toMatchObject([
+      { action: 'print.patientCard', userId: 'user-lan', patientId: 'patient-binh' },
+    ]);
+  });
+
+  test('carries the code of the record, dot by dot as it stands on the paper', async () => {
+    using vault = openTestVault();
+    const { pdf } = await card(vault);
+    // No decoder is at hand here: the printed modules are held against those that the code's library makes of the record's own text.
+    const { size, data } = create(String(cardText(UUID)), { errorCorrectionLevel: 'M' }).modules;
+    const rows = Array.from({ length: size }, (_, y) =>
+      Array.from(data.slice(y * size, (y + 1) * size), (isDark) => (isDark ? '1' : '0')).join(''),
+    );
+    expect(size).toBe(25);
+    expect(printedCode(pdf, size)).toEqual(rows);
+  });
+
+  test('of a record whose mark is no uuid is printed without a code', async () => {
+    using vault = openTestVault();
+    const { pdf } = await card(vault, { patient: { patientUuid: 'from-elsewhere' } });
+    expect(() => printedCode(pdf, 25)).toThrow('no code');
   });
 });
