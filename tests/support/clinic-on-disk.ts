@@ -1,7 +1,7 @@
 // A real clinic in a folder, with one doctor's morning of today in it, for journeys. Everybody's password is the same.
 import { createVault } from '../../db/vault/create.ts';
 import { addStaffSlot } from '../../db/vault/staff-slots.ts';
-import { fill } from '../../db/write.ts';
+import { fill, type Tx } from '../../db/write.ts';
 import { wallClock } from '../../domain/civil-date.ts';
 import type { Locale } from '../../domain/clinic-setup.ts';
 import type { Appointment } from '../../domain/appointments.ts';
@@ -24,6 +24,8 @@ export type ClinicOnDisk = {
   locale?: Locale;
   appointment?: Partial<NewRow<Appointment>>;
   patient?: Partial<NewRow<Patient>>;
+  /** What else there is before anybody sits down. */
+  alsoFill?: (tx: Tx) => void;
 };
 
 /** Bình is booked with doctor An today at nine; answers today as the clinic's wall says it. */
@@ -32,6 +34,7 @@ export async function makeMorningOnDisk({
   locale = 'en',
   appointment,
   patient,
+  alsoFill,
 }: ClinicOnDisk): Promise<string> {
   const nowMs = Date.now();
   const today = wallClock(nowMs, aClinic.timeZone).date;
@@ -49,6 +52,7 @@ export async function makeMorningOnDisk({
         appointment: { appointmentDate: today, status: 'booked', ...appointment },
         ...(patient && { patient }),
       });
+      if (alsoFill) fill(fresh, { userId: null, kind: 'tests.more', nowMs }, alsoFill);
     },
   });
   for (const name of ['an', 'khoa', 'lan'] as const) {
