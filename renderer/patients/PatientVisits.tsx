@@ -142,7 +142,7 @@ function VisitRow({ visit, maySeeRecords }: { visit: Visit; maySeeRecords: boole
       </Table.Td>
       {maySeeRecords && (
         <Table.Td>
-          {visit.state !== 'cancelled' && (
+          {visit.state !== 'cancelled' && visit.state !== 'no_show' && (
             <Link
               className={classes.open}
               to="/consultations/$appointmentId"
