@@ -1,4 +1,4 @@
-// What the QR code on a patient's card says: which record, and nothing about the person. See docs/decisions/0012-patient-card.md.
+// What the QR code on a patient's card says: which record, and nothing about the person. See docs/decisions/0018-patient-card.md.
 //
 // Forty digits: a 7, then the patient's uuid as a decimal number of 39. A hand scanner types what it reads as a keyboard would, wherever the
 // keyboard is: letters would be changed by Telex (`dd` becomes `đ`) or press the keys of a page; digits do neither. Nothing else at a desk
