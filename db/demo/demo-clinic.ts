@@ -9,6 +9,7 @@ import { demoPeople, demoUser } from './demo-people.ts';
 import { type DemoPatientKind, demoPatients, kindOf } from './demo-patients.ts';
 import type { DemoRow } from './demo-rows.ts';
 import { giveTickets } from './demo-tickets.ts';
+import { putOnWaitlist } from './demo-waitlist.ts';
 import { demoClinicRow, setUpRows } from './demo-setup.ts';
 import { receiptsOfDay } from './demo-receipts.ts';
 import { visitRows } from './demo-visits.ts';
@@ -57,7 +58,10 @@ export async function fillDemoClinic(
   const setUp = await inTurns(inserts(setUpRows(locale, today)));
   const kinds = await inTurns(registrations(locale, today));
   await inTurns(inserts(visitRows(setUp, kinds, { locale, today, nowMs })));
-  fill(vault, { userId: null, kind: 'demo.fill', nowMs }, (tx) => giveTickets(tx, today));
+  fill(vault, { userId: null, kind: 'demo.fill', nowMs }, (tx) => {
+    giveTickets(tx, today);
+    putOnWaitlist(tx, today);
+  });
   await inTurns(receiptsOfDay(vault, today));
   onProgress?.(done, done);
 }

@@ -36,6 +36,7 @@ import { usePageHotkeys } from './use-page-hotkeys.ts';
 const places = [
   { to: '/', digit: 1, label: 'nav.frontDesk', icon: IconCalendar, permission: 'appointment.read' },
   { to: '/queue', digit: 7, label: 'nav.queue', icon: IconArmchair, permission: 'appointment.queue' },
+  { to: '/waitlist', label: 'nav.waitlist', icon: IconHourglass, permission: 'waitlist.manage' },
   { to: '/patients', digit: 2, label: 'nav.patients', icon: IconUsers, permission: 'patient.read' },
   { to: '/cashier', digit: 8, label: 'nav.cashier', icon: IconCashRegister, permission: 'receipt.read' },
   {
@@ -45,12 +46,11 @@ const places = [
     icon: IconStethoscope,
     permission: 'record.write',
   },
+  { to: '/leave', digit: 0, label: 'nav.leave', icon: IconCalendarOff, permission: 'timeOff.manage' },
   { to: '/paper', digit: 9, label: 'nav.paper', icon: IconFileText, permission: 'print.daySheet' },
   { to: '/setup', digit: 4, label: 'nav.setup', icon: IconSettings, permission: 'printProfile.manage' },
   { to: '/staff', digit: 5, label: 'nav.staff', icon: IconUserCog, permission: 'staff.manage' },
   { to: '/vault', digit: 6, label: 'nav.vault', icon: IconShieldCheck, permission: 'vault.manage' },
-  { to: '/waitlist', label: 'nav.waitlist', icon: IconHourglass, permission: 'waitlist.manage' },
-  { to: '/leave', digit: 0, label: 'nav.leave', icon: IconCalendarOff, permission: 'timeOff.manage' },
 ] as const satisfies Place[];
 
 type Place = {

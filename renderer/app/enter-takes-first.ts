@@ -5,13 +5,13 @@ import type { KeyboardEvent } from 'react';
 const FRAMES = 10;
 
 /**
- * Mantine marks the first hit a frame after the letter was typed, and an Enter before that would choose nothing (or send the form).
- * A list that has a marked hit is left to Mantine.
+ * Mantine marks the first hit a frame after the letter was typed, and forgets which one it marked when the list is drawn anew under it: an
+ * Enter then would choose nothing, or send the form. What Mantine took itself has closed the list by the next frame.
  */
 export function enterTakesTheFirst(event: KeyboardEvent<HTMLInputElement>): void {
   const input = event.currentTarget;
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
-  if (input.readOnly || !isOpen(input) || marked(input)) return;
+  if (input.readOnly || !isOpen(input)) return;
   event.preventDefault();
   const take = (framesLeft: number) => {
     if (!isOpen(input)) return;

@@ -61,6 +61,8 @@ export const theme = createTheme({
         // What is typed and Enter are enough: the best hit is ready.
         selectFirstOptionOnChange: true,
         onKeyDown: enterTakesTheFirst,
+        // However it was reached, what is typed takes the place of what stands there.
+        onFocus: (event) => event.currentTarget.select(),
       },
     }),
     InputWrapper: InputWrapper.extend({

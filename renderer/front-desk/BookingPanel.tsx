@@ -26,8 +26,10 @@ import { useSeries } from './use-series.ts';
 import { WhenFields } from './WhenFields.tsx';
 
 type BookingPanelProps = {
-  /** All doctors of the day, whatever the filter of the grid. */
+  /** All doctors of the day, whatever the filter of the grid. Of the day shown before while that of `date` is on its way. */
   model: GridModel;
+  /** The day that is asked for: what is booked is booked on it. */
+  date: string;
   slotLengthMinutes: number;
   today: string;
   draft: BookingDraft;
@@ -47,7 +49,7 @@ type BookingPanelProps = {
 };
 
 export function BookingPanel(props: BookingPanelProps) {
-  const { model, slotLengthMinutes, today, draft, askedFor, isSearching, onSearching } = props;
+  const { model, date, slotLengthMinutes, today, draft, askedFor, isSearching, onSearching } = props;
   const { journal, restoredAtMs, onDiscard, onDraft, onDate, onBooked, onLeave } = props;
   const { t } = useTranslation('booking');
   const form = useRef<HTMLFormElement>(null);
@@ -58,19 +60,11 @@ export function BookingPanel(props: BookingPanelProps) {
   const [isAsked, setIsAsked] = useState(false);
   const [isBooking, setIsBooking] = useState(false);
   const bookIt = useBookIt();
-  const { lines, planned } = useSeries(draft, model.date);
+  const { lines, planned } = useSeries(draft, date);
   const { patientId, doctorId, time, way } = draft;
   const missing = missingIn(draft, planned);
   // A refusal is about one slot: it goes when another is chosen.
-  const slot = JSON.stringify([
-    model.date,
-    time,
-    doctorId,
-    patientId,
-    way,
-    draft.companionIds,
-    draft.lengthSlots,
-  ]);
+  const slot = JSON.stringify([date, time, doctorId, patientId, way, draft.companionIds, draft.lengthSlots]);
   const refusal = refused?.slot === slot ? refused.wrong : null;
 
   const focusOn = (what: Missing | null) => {
@@ -95,7 +89,7 @@ export function BookingPanel(props: BookingPanelProps) {
     try {
       // No late draft may outlive the booking.
       await journal.hold();
-      onBooked(await bookIt(draft, model.date, planned ?? []));
+      onBooked(await bookIt(draft, date, planned ?? []));
     } catch (error) {
       journal.release();
       const wrong = failureIn(error);
@@ -163,7 +157,7 @@ export function BookingPanel(props: BookingPanelProps) {
           <FreeSlots
             model={model}
             slotLengthMinutes={slotLengthMinutes}
-            fromDate={model.date}
+            fromDate={date}
             patientId={patientId}
             startWith={draft}
             onTake={(found, lengthSlots) => {
@@ -193,7 +187,7 @@ export function BookingPanel(props: BookingPanelProps) {
         {patientId !== null && (
           <BookingFacts
             patientId={patientId}
-            date={model.date}
+            date={date}
             companionIds={isOrdinary && draft.series === null ? draft.companionIds : null}
             onCompanions={(companionIds) => onDraft({ companionIds })}
           />
@@ -201,6 +195,7 @@ export function BookingPanel(props: BookingPanelProps) {
         {!isSearching && (
           <WhenFields
             model={model}
+            date={date}
             slotLengthMinutes={slotLengthMinutes}
             draft={draft}
             missing={isAsked ? missing : null}
@@ -246,7 +241,7 @@ export function BookingPanel(props: BookingPanelProps) {
         )}
         <BookingTexts draft={draft} onDraft={onDraft} />
         {doctorId !== null && time !== null && (
-          <WhoWouldCome slot={{ doctorId, date: model.date, time }} onTaken={onLeave} />
+          <WhoWouldCome slot={{ doctorId, date, time }} onTaken={onLeave} />
         )}
         {patientId !== null && (
           <SoonerButton

@@ -211,6 +211,7 @@ function Panel({ desk }: { desk: FrontDesk }) {
   return (
     <BookingPanel
       model={everyone}
+      date={desk.date}
       slotLengthMinutes={day.grid.slotLengthMinutes}
       today={desk.now.date}
       draft={booking.draft}

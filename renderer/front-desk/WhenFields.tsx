@@ -12,6 +12,7 @@ import { WhoSelect } from './WhoSelect.tsx';
 
 type WhenFieldsProps = {
   model: GridModel;
+  date: string;
   slotLengthMinutes: number;
   draft: BookingDraft;
   /** What was found missing when somebody wanted to book. */
@@ -22,7 +23,8 @@ type WhenFieldsProps = {
 
 const MOST_SLOTS = 8;
 
-export function WhenFields({ model, slotLengthMinutes, draft, missing, onDraft, onDate }: WhenFieldsProps) {
+export function WhenFields({ model, date, slotLengthMinutes, draft, missing, ...on }: WhenFieldsProps) {
+  const { onDraft, onDate } = on;
   const { t } = useTranslation('booking');
   const { way, queueOf, doctorId, time, lengthSlots, series } = draft;
   const errorOf = (what: Missing) => (missing === what ? t('choose') : undefined);
@@ -57,7 +59,7 @@ export function WhenFields({ model, slotLengthMinutes, draft, missing, onDraft, 
       )}
       {!isInQueue && (
         <div className={hasLength ? classes.when : panel.when}>
-          {way !== 'walk_in' && <DayInput label={t('date')} value={model.date} onChange={onDate} />}
+          {way !== 'walk_in' && <DayInput label={t('date')} value={date} onChange={onDate} />}
           <TimeSelect
             model={model}
             doctorId={doctorId}

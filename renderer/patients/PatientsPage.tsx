@@ -12,8 +12,8 @@ import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { type PatientRow, PatientTable } from './PatientTable.tsx';
 import classes from './PatientsPage.module.css';
 import { RegisterPatient } from './RegisterPatient.tsx';
-import { isCardText, useCardHolder } from './use-card-holder.ts';
 import { startOfForm } from './patient-form.ts';
+import { useFirstHit } from './use-first-hit.ts';
 
 type List = 'all' | 'recent' | 'archived';
 const SEARCH_LIMIT = 20;
@@ -26,10 +26,16 @@ export function PatientsPage() {
   const [isRegistering, setIsRegistering] = useState(false);
   const mayRegister = useMay('patient.register');
   const mayImport = useMay('setup.manage');
-  const cardHolder = useCardHolder();
+  const firstHit = useFirstHit();
   const box = useRef<HTMLInputElement>(null);
   const rows = usePatientRows(list, text);
   const open = (patientId: string) => void navigate({ to: '/patients/$patientId', params: { patientId } });
+  const which = list === 'archived' ? 'archived' : 'active';
+  const openFirst = async () => {
+    const id = await firstHit(text, which);
+    // Typed on meanwhile: the answer is to an older question.
+    if (id !== null && box.current?.value === text) open(id);
+  };
   usePageHotkeys([{ keys: '/', label: t('list.search'), act: () => box.current?.focus() }]);
   // With Alt, because the search box has the keyboard from the start and takes every letter.
   usePageHotkeys(
@@ -55,10 +61,7 @@ export function PatientsPage() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            const first = rows.items[0];
-            if (event.key === 'Enter' && isCardText(text))
-              void cardHolder(text).then((id) => id !== null && open(id));
-            else if (event.key === 'Enter' && rows.isSearch && first && !rows.isOld) open(first.id);
+            if (event.key === 'Enter' && rows.isSearch) void openFirst();
             if (event.key === 'Escape') setText('');
             if (event.key === 'ArrowDown') {
               event.preventDefault();
@@ -117,7 +120,7 @@ export function PatientsPage() {
   );
 }
 
-type Rows = { items: PatientRow[]; isSearch: boolean; isOld: boolean; isLoading: boolean; more: () => void };
+type Rows = { items: PatientRow[]; isSearch: boolean; isLoading: boolean; more: () => void };
 
 /** Hits while something is typed, else the pages of the list scrolled to so far. Old rows stay until new ones are there. */
 function usePatientRows(list: List, text: string): Rows {
@@ -139,7 +142,6 @@ function usePatientRows(list: List, text: string): Rows {
     return {
       items: search.data ?? [],
       isSearch,
-      isOld: search.isPlaceholderData,
       isLoading: search.isPending,
       more: () => {},
     };
@@ -147,7 +149,6 @@ function usePatientRows(list: List, text: string): Rows {
   return {
     items: pages.data?.pages.flatMap((page) => page.items) ?? [],
     isSearch,
-    isOld: false,
     isLoading: pages.isPending,
     more: () => {
       if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();

@@ -117,6 +117,7 @@ test('money goes back with a reason, the receipt is voided, and the visit owes i
   await window.keyboard.type('Wrong patient');
   await window.keyboard.press('Control+Enter');
   await expect(window.getByText('Money on A-000001 given back.')).toBeVisible();
+  await expect(window.getByRole('textbox', { name: 'Why it goes back' })).toBeHidden();
   await window.keyboard.press('Delete');
   await expect(window.getByRole('textbox', { name: 'Why it is voided' })).toBeFocused();
   await window.keyboard.type('Wrong patient');

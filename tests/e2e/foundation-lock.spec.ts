@@ -88,10 +88,14 @@ test('a new receptionist takes over the desk, chooses a password and sees no sta
   await expect(window.getByRole('link', { name: 'Safety and backups' })).toHaveCount(0);
   // The admin was on the staff page: nothing blank, nothing of it, but the front desk. The same for every such address.
   const frontDesk = window.getByRole('heading', { name: 'Front desk', level: 1 });
-  for (const address of ['#/staff', '#/vault', '#/setup/doctors', '#/consultations', '#/no-such-page']) {
+  for (const address of ['#/staff', '#/vault', '#/consultations', '#/no-such-page']) {
     await expect(frontDesk).toBeVisible();
     await window.evaluate((hash) => void (location.hash = hash), address);
     await expect.poll(() => window.evaluate(() => location.hash)).toBe('#/');
   }
   await expect(frontDesk).toBeVisible();
+  // Of the set-up she has the printing alone, whatever section the address names.
+  await window.evaluate(() => void (location.hash = '#/setup/doctors'));
+  await expect(window.getByRole('heading', { name: 'Printing', level: 1 })).toBeVisible();
+  await expect(window.getByRole('link', { name: 'Doctors' })).toHaveCount(0);
 });

@@ -98,12 +98,13 @@ test('a patient is edited, archived, and brought back by undo', async ({ dataDir
   await window.keyboard.type('Lý Thu Hà');
   await window.keyboard.press('Control+Enter');
   await expect(window.getByText('Allergies not asked yet')).toBeVisible();
+  await expect(window.getByRole('dialog')).toBeHidden();
   await window.keyboard.press('e');
   await window.getByLabel('Allergies').fill('Hải sản');
   await window.keyboard.press('Control+Enter');
   await expect(window.getByText('Allergies: Hải sản')).toBeVisible();
   await window.keyboard.press('a');
   await expect(window.getByText('Archived', { exact: true })).toBeVisible();
-  await window.getByRole('button', { name: 'Undo' }).press('Enter');
+  await window.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
   await expect(window.getByRole('button', { name: /^Archive/ })).toBeVisible();
 });

@@ -95,7 +95,7 @@ test('a panel that is closed keeps what was typed; switching off says what it to
   expect(await faultsOf(window)).toEqual([]);
   await window.getByRole('button', { name: 'Switch off', exact: true }).click();
   await expect(window.getByRole('row', { name: /Nhi khoa/ }).getByText('Off')).toBeVisible();
-  await window.getByRole('button', { name: 'Undo' }).click();
+  await window.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(window.getByRole('row', { name: /Nhi khoa/ }).getByText('Active')).toBeVisible();
 });
 
@@ -183,6 +183,6 @@ test('a holiday of the whole clinic is entered by keyboard, said to touch nobody
   await window.getByRole('button', { name: 'Withdraw' }).click();
   await expect(entry.getByText('Withdrawn')).toBeVisible();
   expect(await faultsOf(window)).toEqual([]);
-  await window.getByRole('button', { name: 'Undo' }).click();
+  await window.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(entry.getByText('Withdrawn')).toBeHidden();
 });

@@ -12,7 +12,7 @@ import { type LaunchOptions, test } from '../support/launch.ts';
 
 const cell = (window: Page, name: string | RegExp) => window.getByRole('gridcell', { name });
 const focusedCell = (window: Page) => window.locator('[role="gridcell"]:focus');
-const toast = (window: Page, text: string | RegExp) => window.getByRole('alert').filter({ hasText: text });
+const toast = (window: Page, text: string | RegExp) => window.getByRole('status').filter({ hasText: text });
 const picker = (window: Page) => window.getByRole('combobox', { name: 'Patient' });
 const reason = (window: Page) => window.getByRole('textbox', { name: 'Reason', exact: true });
 const way = (window: Page) => window.getByRole('radiogroup', { name: 'How it is booked' });
@@ -206,6 +206,24 @@ test('a walk-in waits in a doctor’s queue with a ticket and a reason; what was
   await expect(toast(window, 'Trần Văn Bình is here, ticket A1.')).toBeVisible();
   await window.keyboard.press('Control+z');
   await expect(toast(window, 'the booking of Trần Văn Bình is cancelled')).toBeVisible();
+});
+
+test('a day that is typed and booked at once is the day of the visit, before its grid is there', async ({
+  openDesk,
+}) => {
+  const window = await openTomorrow(openDesk);
+  await window.keyboard.press('f');
+  await window.keyboard.press('1');
+  await choosePatient(window, 'cuc', /Phạm Thị Cúc/);
+  const asked = shownDay(addDays(tomorrow, 7));
+  await tabTo(window, window.getByRole('textbox', { name: 'Date', exact: true }).last());
+  await window.keyboard.press('Control+a');
+  await window.keyboard.type(asked);
+  await window.keyboard.press('Enter');
+  await window.keyboard.press('Control+Enter');
+  const history = window.getByRole('list', { name: 'History' }).getByRole('listitem');
+  await expect(history.first()).toContainText(`${asked} 08:00`);
+  await expect(cell(window, /^BS. Lê Hùng, 08:00, Booked, Phạm Thị Cúc/)).toBeVisible();
 });
 
 test('a weekly series shows the day that clashes, takes another time for it and is booked in one go', async ({

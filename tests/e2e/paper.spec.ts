@@ -53,7 +53,8 @@ test('reception chooses a roll for the slip, tries its margins on a test page, a
   await panel.getByLabel('Top (mm)').fill('7,5');
   await panel.getByLabel('Left (mm)').fill('70');
   await window.keyboard.press('Control+s');
-  await expect(panel.getByText(/millimetres from 0 to 60/)).toBeVisible();
+  // Left and right together leave no room on a roll: it is said at both.
+  await expect(panel.getByText(/millimetres from 0 to 60/)).toHaveCount(2);
   await panel.getByLabel('Left (mm)').fill('6');
 
   await window.keyboard.press('Control+t');
@@ -165,6 +166,7 @@ test('a page of paper is taken back in by keyboard; a line that clashes is named
   await expect(window.getByRole('row', { name: /08:00/ })).toHaveCount(2);
   // What is typed outlives another page.
   await window.keyboard.press('Alt+2');
+  await expect(window.locator('header input').first()).toBeFocused();
   await window.keyboard.press('Alt+9');
   await expect(window.getByText(/was begun earlier/)).toBeVisible();
   await window.getByRole('button', { name: 'Take the line at 08:00 off the page' }).last().press('Enter');

@@ -221,6 +221,100 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: 'patient-merge',
+    who: 'reception',
+    open: async (window) => {
+      await openPatient(window);
+      await window.keyboard.press('m');
+      await window.locator('[role=dialog] input').first().fill('nguyen');
+      await expect(window.locator('[role=option]:visible').nth(2)).toBeVisible();
+      await window.keyboard.press('ArrowDown');
+      await window.keyboard.press('Enter');
+      await expect(window.locator('main [role=radio], main input[type=radio]').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'waitlist',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/waitlist');
+      await expect(window.locator('tbody tr').nth(2)).toBeVisible();
+    },
+  },
+  {
+    name: 'waitlist-new',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/waitlist');
+      await expect(window.locator('tbody tr').nth(2)).toBeVisible();
+      await window.keyboard.press('n');
+      await expect(window.locator('main form').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'leave',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/leave');
+      await expect(window.locator('main form').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'holidays',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/leave/holidays');
+      await expect(window.locator('tbody tr').nth(2)).toBeVisible();
+    },
+  },
+  {
+    name: 'palette',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/');
+      await window.keyboard.press('Control+k');
+      await window.keyboard.type('nguyen');
+      await expect(window.locator('[role=dialog] [role=option]').nth(2)).toBeVisible();
+    },
+  },
+  {
+    name: 'keys',
+    who: 'reception',
+    open: async (window) => {
+      await openVisitOfDay(window);
+      await window.keyboard.press('F1');
+      await expect(window.locator('[role=dialog] kbd').first()).toBeVisible();
+    },
+  },
+  // The desk remembers how it is looked at: after these it is not the day by doctor any more.
+  {
+    name: 'front-desk-rooms',
+    who: 'reception',
+    open: async (window) => {
+      await openDay(window);
+      await window.keyboard.press('r');
+      await expect(window.locator('[data-visit]').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'front-desk-week',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/');
+      await window.keyboard.press('2');
+      await expect(window.locator('[role=columnheader]').nth(6)).toBeVisible();
+    },
+  },
+  {
+    name: 'front-desk-month',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/');
+      await window.keyboard.press('3');
+      await expect(window.locator('[data-date]').first()).toBeVisible();
+    },
+  },
+  {
     name: 'doctors-day',
     who: 'doctor',
     open: async (window) => {
