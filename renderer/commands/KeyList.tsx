@@ -82,9 +82,14 @@ const namesOf = (key: PageKey): string[] => [
   ...new Map(everyKeyOf(key).map((name) => [capsOf(name).join(), name])).values(),
 ];
 
-/** Told twice, as by two panels that save with one key, it stands there once. */
+/** Told twice, as by two panels that save with one key, it stands there once, with every key that does it. */
 function shownOf(keys: readonly PageKey[], text: string): PageKey[] {
-  const once = new Map(keys.map((key) => [`${everyKeyOf(key).join()} ${key.label}`, key]));
+  const once = new Map<string, PageKey>();
+  for (const key of keys)
+    once.set(key.label, {
+      ...key,
+      keys: [...everyKeyOf(once.get(key.label) ?? { label: '' }), ...everyKeyOf(key)],
+    });
   return [...once.values()].filter(
     (key) =>
       everyKeyOf(key).length > 0 &&

@@ -24,9 +24,10 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
       centered={false}
       returnFocus={false}
       transitionProps={{ duration: 0 }}
+      classNames={{ content: classes.box ?? '' }}
     >
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content aria-label={t('palette.title')} className={classes.box ?? ''}>
+      <Modal.Content aria-label={t('palette.title')}>
         {isOpen && <PaletteBody onClose={onClose} />}
       </Modal.Content>
     </Modal.Root>

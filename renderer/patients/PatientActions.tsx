@@ -95,7 +95,7 @@ export function PatientActions({ patient, onEdit, onSame, onCard }: PatientActio
   ];
   usePageHotkeys(actions.map(({ keys, label, act, when }) => ({ keys, label, act, when })));
   return (
-    <Group gap={6} ms="auto" wrap="nowrap">
+    <Group gap={6} mt={8}>
       {isActive && <SoonerButton keys="W" label={t('page.sooner')} start={{ patientId: patient.id }} />}
       {actions
         .filter(({ when }) => when)

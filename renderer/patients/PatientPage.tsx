@@ -52,14 +52,6 @@ function OnePatient({ patientId }: { patientId: string }) {
         <Link to="/patients" className={classes.back}>
           ← {t('page.back')}
         </Link>
-        {data && (
-          <PatientActions
-            patient={data.patient}
-            onEdit={() => setOver('edit')}
-            onSame={() => setOver('same')}
-            onCard={() => setOver('card')}
-          />
-        )}
       </PageBar>
       <VisuallyHidden component="h1">{data?.patient.fullName ?? t('title')}</VisuallyHidden>
       <header className={classes.head}>
@@ -69,6 +61,14 @@ function OnePatient({ patientId }: { patientId: string }) {
           </p>
         )}
         <PatientBanner patientId={patientId} />
+        {data && (
+          <PatientActions
+            patient={data.patient}
+            onEdit={() => setOver('edit')}
+            onSame={() => setOver('same')}
+            onCard={() => setOver('card')}
+          />
+        )}
       </header>
       {data && (
         <div className={classes.columns}>

@@ -157,7 +157,7 @@ async function book(window: Page) {
   await window.keyboard.press('ArrowDown');
   await expect(slot).toBeFocused();
   await window.keyboard.press('Enter');
-  await expect(window.getByPlaceholder('Name, phone, birth day or record number')).toBeFocused();
+  await expect(window.getByPlaceholder('Name, phone, birth date, number')).toBeFocused();
   await window.keyboard.type(patient);
   await expect(window.getByRole('option', { name: /Register/ })).toHaveAttribute('data-combobox-selected');
   await window.keyboard.press('Enter');

@@ -20,6 +20,8 @@ export async function signInAs(window: Page, who: Person): Promise<void> {
 
 /** Leaves the page as it may be left: nothing stays open over the next one. */
 export async function goTo(window: Page, address: string): Promise<void> {
+  if (await window.locator('[role=dialog][aria-modal=true]').isVisible())
+    await window.keyboard.press('Escape');
   await window.evaluate(() => (location.hash = '#/account'));
   await expect(window.locator('main section').first()).toBeVisible();
   await window.evaluate((hash) => (location.hash = hash), `#${address}`);
