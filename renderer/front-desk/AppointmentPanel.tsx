@@ -3,9 +3,10 @@ import { Button, CloseButton, Group, ScrollArea, Stack, Title } from '@mantine/c
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useMay } from '../app/desk-context.tsx';
+import type { PageKey } from '../app/page-keys.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PatientBanner } from '../patients/PatientBanner.tsx';
@@ -16,6 +17,7 @@ import { type Card, lookOf, type Visit } from './day.ts';
 import { EditForm } from './EditForm.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import classes from './panel.module.css';
+import { useEarlyKey } from './use-early-key.ts';
 import type { VisitForm } from './use-front-desk.ts';
 import type { VisitChanges } from './use-visit-changes.ts';
 import { useWhyOff } from './use-why-off.ts';
@@ -42,6 +44,7 @@ export function AppointmentPanel(props: AppointmentPanelProps) {
   const { data: card } = useQuery(
     trpc.appointments.card.queryOptions({ appointmentId }, { placeholderData: keepPreviousData }),
   );
+  const takeEarly = useEarlyKey(cardKeys, { id: appointmentId, isThere: card?.id === appointmentId });
   return (
     <section
       className={classes.panel}
@@ -57,14 +60,15 @@ export function AppointmentPanel(props: AppointmentPanelProps) {
         {card && <StatusBadge look={lookOf(card)} />}
         <CloseButton ms="auto" size="sm" aria-label={t('close')} onClick={onLeave} />
       </div>
-      {card && <CardBody {...props} card={card} isStale={card.id !== appointmentId} />}
+      {card && <CardBody {...props} card={card} isStale={card.id !== appointmentId} takeEarly={takeEarly} />}
     </section>
   );
 }
 
-type CardBodyProps = AppointmentPanelProps & { card: Card; isStale: boolean };
+const cardKeys = ['C', 'M', 'E', 'P', 'B', 'O', 'Delete'] as const;
+type CardBodyProps = AppointmentPanelProps & { card: Card; isStale: boolean; takeEarly: () => string | null };
 
-function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardBodyProps) {
+function CardBody({ card, isStale, takeEarly, today, changes, form, onForm, onMove }: CardBodyProps) {
   const [isPrinting, setIsPrinting] = useState(false);
   const { t } = useTranslation('frontDesk');
   const why = useWhyOff(card, today, isStale);
@@ -83,18 +87,24 @@ function CardBody({ card, isStale, today, changes, form, onForm, onMove }: CardB
   const mayReceipt = useMay('receipt.issue');
   // A form that is open has the keys to itself: what is typed in it never goes to a slip of the finger.
   const when = form === null;
-  usePageHotkeys(
-    [
-      { keys: 'C', label: t('card.confirm'), act: acts.confirm, whyOff: why.confirm, when },
-      { keys: 'M', label: t('card.move'), act: acts.move, whyOff: why.move, when },
-      { keys: 'E', label: t('card.edit'), act: acts.edit, whyOff: why.edit, when },
-      { keys: 'P', label: t('card.print'), act: acts.print, whyOff: why.print, when },
-      { keys: 'B', label: t('card.receipt'), act: acts.receipt, when: when && mayReceipt },
-      { keys: 'O', label: t('card.consult'), act: acts.consult, whyOff: why.consult, when: when && mayWrite },
-      { keys: 'Delete', label: t('card.cancel'), act: acts.cancel, whyOff: why.cancel, when },
-    ],
-    { group: t('card.title') },
-  );
+  const keys: (PageKey & { keys: (typeof cardKeys)[number]; act: () => void })[] = [
+    { keys: 'C', label: t('card.confirm'), act: acts.confirm, whyOff: why.confirm, when },
+    { keys: 'M', label: t('card.move'), act: acts.move, whyOff: why.move, when },
+    { keys: 'E', label: t('card.edit'), act: acts.edit, whyOff: why.edit, when },
+    { keys: 'P', label: t('card.print'), act: acts.print, whyOff: why.print, when },
+    { keys: 'B', label: t('card.receipt'), act: acts.receipt, when: when && mayReceipt },
+    { keys: 'O', label: t('card.consult'), act: acts.consult, whyOff: why.consult, when: when && mayWrite },
+    { keys: 'Delete', label: t('card.cancel'), act: acts.cancel, whyOff: why.cancel, when },
+  ];
+  usePageHotkeys(keys, { group: t('card.title') });
+  const doEarly = useEffectEvent(() => {
+    const early = takeEarly();
+    const key = keys.find((each) => each.keys === early);
+    if (key && key.when !== false && (key.whyOff ?? null) === null) key.act();
+  });
+  useEffect(() => {
+    if (!isStale) doEarly();
+  }, [isStale]);
 
   return (
     <>

@@ -55,6 +55,15 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
     event.preventDefault();
   };
 
+  // Rows outside the scrolled part are not laid out, and what is not laid out gives a button no name.
+  const spokenVisit = (visit: Visit): string =>
+    [
+      `${visit.time} ${visit.patientName}`,
+      names.get(visit.doctorId),
+      visit.recordNumber,
+      t(`status.${lookOf(visit)}`),
+    ].join(', ');
+
   const statuses: { value: StatusFilter; label: string }[] = [
     { value: 'standing', label: t('list.standing') },
     ...visitLooks.map((value) => ({ value, label: t(`status.${value}`) })),
@@ -96,6 +105,7 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
               className={classes.row}
               tabIndex={visit.id === stop ? 0 : -1}
               aria-current={visit.id === openVisitId || undefined}
+              aria-label={spokenVisit(visit)}
               onClick={() => onOpen(visit)}
             >
               <span className={classes.time}>{visit.time}</span>

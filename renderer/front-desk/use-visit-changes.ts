@@ -10,7 +10,7 @@ import { type UndoStep, useUndoHistory } from '../app/undo-history.ts';
 import { tellFreed } from '../waitlist/freed-slots.ts';
 import type { Place, Visit } from './day.ts';
 import { inTurn, ownVersions } from './fast-keys.ts';
-import { useDrawVisit } from './use-draw-visit.ts';
+import { useDrawnVisit, useDrawVisit } from './use-draw-visit.ts';
 import { type Answer, type Seen, together, visitStep } from './visit-step.ts';
 
 /** A move that was refused: the visit is back where it stood, and this says why. */
@@ -41,6 +41,7 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
   const queries = useQueryClient();
   const history = useUndoHistory();
   const draw = useDrawVisit();
+  const drawn = useDrawnVisit();
   const { t } = useTranslation('frontDesk');
   const turns = useRef(inTurn());
   const own = useRef(ownVersions());
@@ -59,7 +60,9 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
     const tryIt = async ({ visit, ahead, order, done, refused = showFailure }: Attempt): Promise<Tried> => {
       // The answer of a read that is still under way must not paint over what is drawn ahead.
       await queries.cancelQueries(trpc.appointments.pathFilter());
-      draw({ ...visit, ...ahead });
+      // A panel that was read before the change that is still on its way shows the visit where it stood.
+      const before = { ...visit, ...drawn(visit.id) };
+      draw({ ...before, ...ahead });
       try {
         const answer = await turns.current.take(async () => {
           const answered = await order({ appointmentId: visit.id, seenMs: own.current.latest(visit) });
@@ -78,7 +81,7 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
           );
         return { isDone: true, step: visitStep({ answer, order: again, undo: undoOf, onVisit, texts }) };
       } catch (error) {
-        draw(visit);
+        draw(before);
         refused(error);
         return { isDone: false, step: null };
       } finally {
@@ -167,6 +170,6 @@ export function useVisitChanges({ onRefusedMove }: { onRefusedMove: (refused: Re
           done: t('done.edited', { name: visit.patientName }),
         }),
     };
-  }, [trpc, desk, queries, history, draw, t, onRefusedMove]);
+  }, [trpc, desk, queries, history, draw, drawn, t, onRefusedMove]);
 }
 export type VisitChanges = ReturnType<typeof useVisitChanges>;

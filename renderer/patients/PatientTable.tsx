@@ -114,6 +114,7 @@ export function PatientTable({ rows, onOpen, onEnd, empty, isLoading }: PatientT
                   key={item.key}
                   role="row"
                   aria-rowindex={item.index + 1}
+                  aria-label={spokenRow(row)}
                   data-patient-row={item.index}
                   tabIndex={item.index === at ? 0 : -1}
                   className={classes.row}
@@ -131,6 +132,12 @@ export function PatientTable({ rows, onOpen, onEnd, empty, isLoading }: PatientT
     </div>
   );
 }
+
+/** A row with the keyboard on it is read as one line. */
+const spokenRow = ({ fullName, recordNumber, dateOfBirth, phone }: PatientRow): string =>
+  [fullName, recordNumber, dateOfBirth && dayText(dateOfBirth), phone && phoneText(phone)]
+    .filter(Boolean)
+    .join(', ');
 
 function Cells({ row }: { row: PatientRow }) {
   const { t } = useTranslation('patients');

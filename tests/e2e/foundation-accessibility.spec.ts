@@ -72,6 +72,21 @@ async function faultsOf(window: Page, name: string, looks = bothLooks): Promise<
   return faults;
 }
 
+/** What the keyboard reaches and a screen reader could not name, from the tree that the browser gives it; and a page without its heading. */
+async function unspoken(window: Page, name: string): Promise<string[]> {
+  const session = await window.context().newCDPSession(window);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const faults = nodes
+    .filter(({ ignored, properties }) => !ignored && properties?.some((each) => each.name === 'focusable'))
+    .map((node) => ({ role: String(node.role?.value), said: String(node.name?.value ?? '') }))
+    // The page itself takes the keyboard for the skip link alone.
+    .filter(({ role, said }) => role !== 'main' && (said.trim() === '' || role === 'generic'))
+    .map(({ role, said }) => `${name}: ${role} “${said}”`);
+  const headings = await window.locator('h1').count();
+  return headings === 1 ? faults : [...faults, `${name}: ${headings} headings of the page`];
+}
+
 async function speak(window: Page, locale: Locale): Promise<void> {
   await goTo(window, '/account');
   await window
@@ -87,7 +102,10 @@ const seen = (who: Person, locale: Locale) =>
 
 for (const locale of ['en', 'vi'] as const) {
   for (const who of ['reception', 'doctor', 'admin'] as Person[]) {
-    test(`axe finds nothing on the screens of ${who}, ${locale}`, async ({ openDesk, demo }) => {
+    test(`axe finds nothing on the screens of ${who}, and all the keyboard reaches is named, ${locale}`, async ({
+      openDesk,
+      demo,
+    }) => {
       const { window } = await openDesk({ dataDir: demo });
       await signInAs(window, who);
       await speak(window, locale);
@@ -95,6 +113,7 @@ for (const locale of ['en', 'vi'] as const) {
       for (const { name, open } of seen(who, locale)) {
         await open(window);
         faults.push(...(await faultsOf(window, name, locale === 'en' ? ['light', 'dark'] : ['light'])));
+        faults.push(...(await unspoken(window, name)));
       }
       expect(faults).toEqual([]);
     });

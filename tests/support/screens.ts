@@ -354,7 +354,7 @@ export const screens: Screen[] = [
       await expect(window.locator('[role=dialog] canvas')).toBeVisible();
     },
   },
-  setUp('clinic', 'form'),
+  setUp('clinic', 'main nav + div form'),
   setUp('departments', 'tbody tr'),
   setUpRow('departments'),
   setUp('services', 'tbody tr'),
