@@ -1,25 +1,28 @@
-// Enter in a list that somebody types into: the first hit is taken even when the list opens only in the frame after. Knows no list's meaning.
+// Enter in an open list takes what is marked in it, else the first hit, however fast the keys came. Knows no list's meaning.
 import type { KeyboardEvent } from 'react';
 
 /** A list that takes longer than this to open will not open. */
 const FRAMES = 10;
 
 /**
- * Mantine marks the first hit a frame after the letter was typed, and forgets which one it marked when the list is drawn anew under it: an
- * Enter then would choose nothing, or send the form. What Mantine took itself has closed the list by the next frame.
+ * For `onKeyDownCapture`. Mantine takes the option of a number that it notes a moment after it marked one: an Enter before that takes
+ * another option, none, or sends the form. What is marked on the screen is what counts. A list somebody types into marks its first hit a
+ * frame after the letter; Enter waits for it. Nobody else hears of this Enter: it was for the list.
  */
 export function enterTakesTheFirst(event: KeyboardEvent<HTMLInputElement>): void {
   const input = event.currentTarget;
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
-  if (input.readOnly || !isOpen(input)) return;
+  if (!isOpen(input) || (input.readOnly && !marked(input))) return;
   event.preventDefault();
+  event.stopPropagation();
   const take = (framesLeft: number) => {
     if (!isOpen(input)) return;
     const hit = marked(input) ?? listOf(input)?.querySelector<HTMLElement>(FIRST);
     if (hit) hit.click();
     else if (framesLeft > 0) requestAnimationFrame(() => take(framesLeft - 1));
   };
-  requestAnimationFrame(() => take(FRAMES));
+  if (marked(input)) take(0);
+  else requestAnimationFrame(() => take(FRAMES));
 }
 
 const FIRST = '[data-combobox-option]:not([data-combobox-disabled])';

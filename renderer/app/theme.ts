@@ -60,7 +60,7 @@ export const theme = createTheme({
         filter: forgivingFilter,
         // What is typed and Enter are enough: the best hit is ready.
         selectFirstOptionOnChange: true,
-        onKeyDown: enterTakesTheFirst,
+        onKeyDownCapture: enterTakesTheFirst,
         // However it was reached, what is typed takes the place of what stands there.
         onFocus: (event) => event.currentTarget.select(),
       },
