@@ -67,6 +67,7 @@ test('a prescription of what was just typed: saved first, shown as a draft until
   const { window } = desk;
   await signInVi(window, people.an);
   await window.keyboard.press('Alt+3');
+  await expect(window.locator('tbody tr:focus')).toBeVisible();
   await window.getByRole('row', { name: /Mỹ Phượng/ }).press('Enter');
   await expect(window.getByLabel('Huyết áp')).toBeFocused();
   await window
