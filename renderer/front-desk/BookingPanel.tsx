@@ -1,5 +1,5 @@
 // Books in one panel: patient (found or registered), when, with whom, why. Ctrl+Enter books; Esc leaves, what was typed stays.
-import { Button, Group, SegmentedControl, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftJournal } from '../app/draft-journal.ts';
@@ -10,6 +10,7 @@ import { PatientPicker } from '../patients/PatientPicker.tsx';
 import type { BookingDraft } from './booking-draft.ts';
 import { type Missing, missingIn } from './booking-order.ts';
 import { BookingFacts } from './BookingFacts.tsx';
+import { BookingTexts } from './BookingTexts.tsx';
 import type { Visit } from './day.ts';
 import { FreeSlots } from './FreeSlots.tsx';
 import type { GridModel } from './grid-model.ts';
@@ -23,6 +24,7 @@ import { RefusalNote } from './RefusalNote.tsx';
 import { SeriesFields } from './SeriesFields.tsx';
 import { useBookIt } from './use-book-it.ts';
 import { useSeries } from './use-series.ts';
+import { WayPicker } from './WayPicker.tsx';
 import { WhenFields } from './WhenFields.tsx';
 
 type BookingPanelProps = {
@@ -272,51 +274,5 @@ export function BookingPanel(props: BookingPanelProps) {
         </Button>
       </Group>
     </form>
-  );
-}
-
-type Typing = Pick<BookingPanelProps, 'draft' | 'onDraft'>;
-const ways = ['booked', 'overbook', 'walk_in'] as const;
-
-function WayPicker({ draft, today, onDraft, onDate }: Typing & Pick<BookingPanelProps, 'today' | 'onDate'>) {
-  const { t } = useTranslation('booking');
-  const { doctorId } = draft;
-  return (
-    <SegmentedControl
-      size="xs"
-      fullWidth
-      aria-label={t('way.label')}
-      data={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
-      value={draft.way}
-      onChange={(value) => {
-        onDraft({ way: ways.find((one) => one === value) ?? 'booked' });
-        if (value !== 'walk_in') return;
-        // Who stands there is of today.
-        onDraft({ queueOf: doctorId === null ? '' : `doctor:${doctorId}` });
-        onDate(today);
-      }}
-    />
-  );
-}
-
-function BookingTexts({ draft, onDraft }: Typing) {
-  const { t } = useTranslation('booking');
-  return (
-    <>
-      <Textarea
-        label={t('symptoms')}
-        maxLength={2000}
-        rows={2}
-        value={draft.symptoms}
-        onChange={(event) => onDraft({ symptoms: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('notes')}
-        maxLength={2000}
-        rows={2}
-        value={draft.notes}
-        onChange={(event) => onDraft({ notes: event.currentTarget.value })}
-      />
-    </>
   );
 }
