@@ -54,6 +54,15 @@ export function cancelAppointment(
   const { actor, reason } = order;
   requireChangeable(standing, actor);
   if (actor.role !== 'patient' && reason === '') throw new Refused({ code: 'reason_required' });
+  return cancelled(appointment, { actor, reason }, newId);
+}
+
+/** The visit as it stands cancelled, and the event that says so. Whether it may be is decided before. */
+export function cancelled(
+  appointment: Appointment,
+  { actor, reason }: { actor: Actor; reason: string },
+  newId: () => string,
+): Change {
   const facts = {
     kind: 'cancelled',
     appointmentId: appointment.id,

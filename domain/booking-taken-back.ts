@@ -1,6 +1,6 @@
 // Taking back what was just booked, while nothing has come after it. Nothing is deleted: the visit is cancelled and says why. Pure.
-import { type Actor, eventOf, placeOf } from './appointment-booking.ts';
-import { type Change, requireOwn, type Standing } from './appointment-changes.ts';
+import type { Actor } from './appointment-booking.ts';
+import { cancelled, type Change, requireOwn, type Standing } from './appointment-changes.ts';
 import { standingEvents } from './appointment-undo.ts';
 import type { AppointmentEvent } from './appointments.ts';
 import { Refused } from './failure.ts';
@@ -28,15 +28,5 @@ export function takeBackBooking(standing: Standing, order: TakeBackOrder, newId:
   );
   if (!isUntouched)
     throw new Refused({ code: 'changed_meanwhile', subject: 'appointment', id: appointment.id });
-  const facts = {
-    kind: 'cancelled',
-    appointmentId: appointment.id,
-    from: placeOf(appointment),
-    to: null,
-    reason,
-  } as const;
-  return {
-    patch: { status: 'cancelled', cancellationReason: reason, cancelledAtMs: actor.nowMs },
-    event: eventOf(newId(), actor, facts),
-  };
+  return cancelled(appointment, { actor, reason }, newId);
 }

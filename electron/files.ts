@@ -1,9 +1,10 @@
 // Choosing and saving files with the system's own dialogs: lists as CSV, prints as PDF. It knows no content and remembers no path.
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron';
 import { Refused } from '../domain/failure.ts';
 import { type FileKind, safeName } from './file-names.ts';
+import { writeWhole } from './write-whole.ts';
 
 export type Files = {
   /** The file a person chooses, whole, or null when they think better of it. Larger than 8 MB: `too_much`. */
@@ -74,28 +75,4 @@ export function systemFiles(window: () => BrowserWindow | null): Files {
 async function readLimited(path: string): Promise<Uint8Array> {
   if ((await stat(path)).size > LIMIT_BYTES) throw new Refused({ code: 'too_much', limitBytes: LIMIT_BYTES });
   return readFile(path);
-}
-
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.part`;
-  try {
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw refusalOf(error, path);
-  }
-}
-
-function refusalOf(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'ENOSPC') return new Refused({ code: 'disk_full' });
-  const isForbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
-  return isForbidden ? new Refused({ code: 'folder_read_only', path }) : error;
 }

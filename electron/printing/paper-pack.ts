@@ -1,15 +1,15 @@
 // One paper pack, made: day sheets for a day and empty slips, as files that nobody but this PC's user may read.
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import { doctorsOfPack } from '../../db/paper-pack.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { write } from '../../db/write.ts';
-import { Refused } from '../../domain/failure.ts';
 import type { WrittenPack } from '../../domain/paper-pack.ts';
 import { safeName } from '../file-names.ts';
+import { refusalOfWriting, writeWhole } from '../write-whole.ts';
 import { composeBlankSlips } from './blank-slips.ts';
 import { daySheetFor } from './documents.ts';
 import { type PageParts, printPage } from './print-page.ts';
@@ -36,7 +36,7 @@ export async function makePack(vault: Vault, printing: Printing, wish: PackWish)
   for (const [at, { name, page }] of pages.entries()) {
     wish.onProgress(at, pages.length);
     const pdf = await printing.toPdf(await printPage(page));
-    await writeForOwner(join(wish.folder, name), pdf);
+    await writeWhole(join(wish.folder, name), pdf);
     files.push({ name, sha256: sha256(pdf) });
   }
   wish.onProgress(pages.length, pages.length);
@@ -82,33 +82,8 @@ async function refuseBadFolder(folder: string): Promise<void> {
   try {
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw refusalOf(error, folder);
+    throw refusalOfWriting(error, folder);
   }
-}
-
-async function writeForOwner(path: string, content: Uint8Array): Promise<void> {
-  const temporary = `${path}.part`;
-  try {
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
-    throw refusalOf(error, path);
-  }
-}
-
-function refusalOf(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new Refused({ code: 'folder_missing', path });
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refused({ code: 'disk_full' });
-  const isForbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
-  return isForbidden ? new Refused({ code: 'folder_read_only', path }) : error;
 }
 
 /** Takes away the files of a pack that are still as we wrote them; what somebody put in their place stays. */

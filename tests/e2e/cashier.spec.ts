@@ -7,6 +7,7 @@ import { tabTo, typeInto } from '../support/by-keyboard.ts';
 import { makeMorningOnDisk, people } from '../support/clinic-on-disk.ts';
 import { type ClinicDesk, test as base } from '../support/launch.ts';
 import { readPdf } from '../support/pdf-text.ts';
+import { saveTo } from '../support/save-dialog.ts';
 
 const test = base.extend<{ dataDir: string }>({
   dataDir: async ({ locale }, use) => {
@@ -20,11 +21,6 @@ const test = base.extend<{ dataDir: string }>({
     rmSync(dataDir, { recursive: true, force: true });
   },
 });
-
-const saveTo = ({ app }: ClinicDesk, filePath: string) =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
-  }, filePath);
 
 async function signIn(window: Page, { email, password }: { email: string; password: string }) {
   await typeInto(window, { 'E-mail': email });

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { makeMorningOnDisk, people } from '../support/clinic-on-disk.ts';
-import { type ClinicDesk, test as base } from '../support/launch.ts';
+import { test as base } from '../support/launch.ts';
 import { readPdf } from '../support/pdf-text.ts';
+import { saveTo } from '../support/save-dialog.ts';
 
 const test = base.extend<{ dataDir: string }>({
   dataDir: async ({ locale }, use) => {
@@ -21,12 +22,6 @@ const test = base.extend<{ dataDir: string }>({
   },
 });
 test.use({ locale: 'vi-VN' });
-
-/** Answers the system's own dialog, as the person would. */
-const saveTo = ({ app }: ClinicDesk, filePath: string) =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
-  }, filePath);
 
 async function signInVi(window: Page, { email, password }: { email: string; password: string }) {
   await window.getByLabel('E-mail').fill(email);

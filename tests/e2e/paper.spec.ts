@@ -6,6 +6,7 @@ import { expect } from '@playwright/test';
 import { makeMorningOnDisk, people } from '../support/clinic-on-disk.ts';
 import { type ClinicDesk, test as base } from '../support/launch.ts';
 import { readPdf } from '../support/pdf-text.ts';
+import { saveTo } from '../support/save-dialog.ts';
 
 const test = base.extend<{ dataDir: string }>({
   dataDir: async ({ locale }, use) => {
@@ -19,12 +20,6 @@ const test = base.extend<{ dataDir: string }>({
     rmSync(dataDir, { recursive: true, force: true });
   },
 });
-
-/** Answers the system's own dialog, as the person would. */
-const saveTo = ({ app }: ClinicDesk, filePath: string) =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
-  }, filePath);
 
 async function signIn({ window }: ClinicDesk, { email, password }: { email: string; password: string }) {
   await window.getByLabel('E-mail').fill(email);
