@@ -59,6 +59,10 @@ export const paymentsOf = (reader: Reader, receiptId: string): Payment[] =>
 export const linesOf = (reader: Reader, receiptId: string): ReceiptLine[] =>
   prepared(reader, receiptQueries.lines).all(reader.clinicId, receiptId) as ReceiptLine[];
 
+/** Whether a receipt that is not voided was written for the visit. */
+export const standsOnReceipt = (reader: Reader, appointmentId: string): boolean =>
+  prepared(reader, receiptQueries.ofVisit).get(reader.clinicId, appointmentId) !== undefined;
+
 export function saveReceipt(
   tx: Tx,
   {
@@ -87,4 +91,5 @@ export function saveVoid(tx: Tx, { id, patientId }: Receipt, patch: Partial<Rece
 export const receiptQueries = {
   payments: 'SELECT * FROM payments WHERE clinicId = ? AND receiptId = ? ORDER BY atMs, id',
   lines: 'SELECT * FROM receiptLines WHERE clinicId = ? AND receiptId = ? ORDER BY position',
+  ofVisit: 'SELECT 1 FROM receipts WHERE clinicId = ? AND appointmentId = ? AND voidedAtMs IS NULL LIMIT 1',
 };

@@ -10,12 +10,14 @@ export type TakeBackOrder = {
   reason: string;
   /** Oldest first. */
   history: readonly AppointmentEvent[];
+  /** A receipt that is not voided stands for the visit: money is undone by hand, never along with something else. */
+  hasReceipt: boolean;
 };
 
 /** Whoever booked may take it back, in whichever column it stands; anybody else as for a cancel. */
 export function takeBackBooking(standing: Standing, order: TakeBackOrder, newId: () => string): Change {
   const { appointment } = standing;
-  const { actor, reason, history } = order;
+  const { actor, reason, history, hasReceipt } = order;
   const [first] = history;
   if (first?.byUserId !== actor.userId || actor.userId === null) requireOwn(appointment, actor);
   if (reason === '') throw new Refused({ code: 'reason_required' });
@@ -26,7 +28,7 @@ export function takeBackBooking(standing: Standing, order: TakeBackOrder, newId:
   const isUntouched = standingEvents(history).every(
     ({ kind, atMs }) => kind === 'booked' || (kind === 'arrived' && atMs === first?.atMs),
   );
-  if (!isUntouched)
+  if (!isUntouched || hasReceipt)
     throw new Refused({ code: 'changed_meanwhile', subject: 'appointment', id: appointment.id });
   return cancelled(appointment, { actor, reason }, newId);
 }

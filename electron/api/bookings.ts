@@ -1,21 +1,12 @@
 // Bookings beyond the plain one: a family in a row, a series, squeezed in, walked in, taken back. Permit, read, decide (domain/), save.
 import { z } from 'zod';
 import { visitOfDay } from '../../db/appointment-views.ts';
-import {
-  clinicNow,
-  dayOfDoctor,
-  eventsOf,
-  patientOfDay,
-  saveBooking,
-  saveChange,
-  standingVisit,
-} from '../../db/appointments.ts';
+import { clinicNow, dayOfDoctor, patientOfDay, saveBooking } from '../../db/appointments.ts';
 import { bookingFacts, queuesOfDepartment, seriesPreview } from '../../db/booking-facts.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
 import { takeTicket } from '../../db/tickets.ts';
 import type { Tx } from '../../db/write.ts';
 import type { Actor, Booking, Situation } from '../../domain/appointment-booking.ts';
-import { takeBackBooking } from '../../domain/booking-taken-back.ts';
 import { bookInARow, bookSeries, MOST_IN_SERIES, MOST_TOGETHER } from '../../domain/booking-together.ts';
 import { civilDate, clockTime } from '../../domain/civil-date.ts';
 import { BOOKING_SUBJECT } from '../../domain/drafts.ts';
@@ -29,6 +20,7 @@ import {
 import { Refused } from '../../domain/failure.ts';
 import { requiredText, rowId, typedText } from '../../domain/row.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
+import { takeBackVisit } from './undo-visit.ts';
 
 const texts = z.object({ reason: typedText(500), symptoms: typedText(2_000), notes: typedText(2_000) });
 const place = z.object({ doctorId: rowId, date: civilDate, time: clockTime });
@@ -159,10 +151,7 @@ export const bookingsRouter = router({
     .mutation(({ ctx, input: { visits, reason } }) =>
       ctx.write('bookings.takeBack', (tx) =>
         visits.map((visit) => {
-          const standing = standingVisit(tx, visit);
-          const order = { actor: actorOf(ctx), reason, history: eventsOf(tx, visit.appointmentId) };
-          const change = takeBackBooking(standing, order, tx.newId);
-          saveChange(tx, standing.appointment, change);
+          const change = takeBackVisit(tx, { ...visit, actor: actorOf(ctx), reason });
           return { visit: visitOfDay(tx, visit.appointmentId), eventId: change.event.id };
         }),
       ),

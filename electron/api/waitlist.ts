@@ -5,7 +5,7 @@ import { dayOfDoctor, patientOfDay, saveBooking, saveChange, standingVisit } fro
 import { suggestionsFor, suggestionsInside, waitlistOf, waitlistOfPatient } from '../../db/waitlist.ts';
 import type { Tx } from '../../db/write.ts';
 import { type Actor, bookAppointment, placeOf } from '../../domain/appointment-booking.ts';
-import { cancelAppointment, moveAppointment } from '../../domain/appointment-changes.ts';
+import { moveAppointment } from '../../domain/appointment-changes.ts';
 import { civilDate, clockTime } from '../../domain/civil-date.ts';
 import { editOf, refuseChanged } from '../../domain/clinic-setup-input.ts';
 import { Refused } from '../../domain/failure.ts';
@@ -19,7 +19,7 @@ import {
   withdrawnEntry,
 } from '../../domain/waitlist.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
-import { undoVisit } from './undo-visit.ts';
+import { takeBackVisit, undoVisit } from './undo-visit.ts';
 
 const edit = z.object(editOf);
 const slot = z.object({ doctorId: rowId, date: civilDate, time: clockTime });
@@ -106,12 +106,7 @@ export const waitlistRouter = router({
         const actor = actorOf(ctx);
         if (input.eventId !== null)
           undoVisit(tx, { appointmentId: standing.appointment.id, eventId: input.eventId, actor });
-        else
-          saveChange(
-            tx,
-            standing.appointment,
-            cancelAppointment(standing, { actor, reason: input.reason }, tx.newId),
-          );
+        else takeBackVisit(tx, { appointmentId: standing.appointment.id, actor, reason: input.reason });
         return { freed, entry: about(tx, tx.update('waitlist', entry.id, reopenedEntry)) };
       }),
     ),

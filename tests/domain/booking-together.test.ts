@@ -326,7 +326,7 @@ describe('taking a booking back', () => {
         hasRecord: false,
         now: { date: TODAY, time: '09:10' },
       },
-      { actor, reason, history },
+      { actor, reason, history, hasReceipt: false },
       ids(),
     );
 

@@ -101,6 +101,31 @@ describe('a family in one action', () => {
     expect((await refusalOf(back))?.code).toBe('changed_meanwhile');
     expect(standing(vault)).toBe(2);
   });
+
+  test('is not taken back from under a receipt, until that is voided', async () => {
+    using vault = openFrontDesk();
+    const [visit] = await as(vault).bookings.inARow({ ...order, patientIds: ['patient-binh'] });
+    if (!visit) throw new Error('one visit was booked');
+    const { id: receiptId } = await as(vault, NOW_MS + 1).receipts.issue({
+      patientId: 'patient-binh',
+      appointmentId: visit.id,
+      lines: [{ kind: 'other', serviceId: null, description: 'Khám', quantity: 1, unitPriceMinor: 150_000 }],
+      discount: { by: 'none' },
+      note: '',
+      payments: [],
+    });
+    const press = () =>
+      as(vault, NOW_MS + 2).bookings.takeBack({ visits: seen([visit]), reason: 'Đặt nhầm' });
+    expect((await refusalOf(press()))?.code).toBe('changed_meanwhile');
+    expect(standing(vault)).toBe(1);
+    await as(vault, NOW_MS + 3, 'user-admin', 'admin').receipts.void({
+      receiptId,
+      seenPaidMinor: 0,
+      reason: 'Nhầm',
+    });
+    await press();
+    expect(standing(vault)).toBe(0);
+  });
 });
 
 describe('a series', () => {

@@ -176,6 +176,40 @@ describe('taking a slot', () => {
     expect(await lan(vault).waitlist.list({ closed: false })).toHaveLength(1);
   });
 
+  test('a taking is not taken back over what a colleague did with the visit since', async () => {
+    using vault = open();
+    const entry = await lan(vault).waitlist.save({
+      edit: isNew,
+      values: wish({ patientId: 'patient-dung' }),
+    });
+    const taken = await lan(vault).waitlist.take({ edit: entry, slot });
+    await lan(vault).appointments.confirm({
+      appointmentId: taken.visit.id,
+      seenMs: taken.visit.updatedAtMs,
+    });
+    const undo = { edit: taken.entry, eventId: taken.eventId, reason: 'Đặt nhầm' };
+    expect(await refusalOf(lan(vault).waitlist.undoTake(undo))).toMatchObject({
+      code: 'status_forbids',
+      status: 'confirmed',
+    });
+    expect(await lan(vault).appointments.card({ appointmentId: taken.visit.id })).toMatchObject({
+      status: 'confirmed',
+    });
+    expect(await lan(vault).waitlist.list({ closed: false })).toEqual([]);
+  });
+
+  test('a visit that was moved for the list is never cancelled by taking it back', async () => {
+    using vault = open();
+    const entry = await lan(vault).waitlist.save({
+      edit: isNew,
+      values: wish({ appointmentId: 'visit-cuc' }),
+    });
+    const taken = await lan(vault).waitlist.take({ edit: entry, slot });
+    const undo = { edit: taken.entry, eventId: null, reason: 'Đặt nhầm' };
+    expect(await refusalOf(lan(vault).waitlist.undoTake(undo))).toMatchObject({ code: 'changed_meanwhile' });
+    expect(await lan(vault).appointments.card({ appointmentId: 'visit-cuc' })).toMatchObject(slot);
+  });
+
   test('of two people who take one entry the second is told, and nothing is booked twice', async () => {
     using vault = open();
     const entry = await lan(vault).waitlist.save({ edit: isNew, values: wish() });
