@@ -44,6 +44,9 @@ const payInput = accountInput.extend({ payments: z.array(paymentInput).min(1).ma
 const giveBackInput = accountInput.extend({ refund: refundInput });
 const voidInput = accountInput.extend({ reason: voidReason });
 
+/** How many receipts of the visit stood on the screen, the voided ones too: one that was written since is looked at first. */
+const issueInput = receiptInput.extend({ seenReceipts: z.number().int().min(0) });
+
 export const receiptsRouter = router({
   /** A day at the cashier; without a date, the clinic's today. */
   day: permit('receipt.read')
@@ -69,14 +72,17 @@ export const receiptsRouter = router({
     .query(({ ctx, input }) => receiptCard(ctx.vault, input.receiptId)),
 
   issue: permit('receipt.issue')
-    .input(receiptInput)
-    .mutation(({ ctx, input }) =>
+    .input(issueInput)
+    .mutation(({ ctx, input: { seenReceipts, ...input } }) =>
       ctx.write('receipts.issue', (tx) => {
         patientOf(tx, input.patientId);
         if (input.appointmentId !== null) {
           const visit = visitForReceipt(tx, input.appointmentId);
           if (visit.patientId !== input.patientId)
             throw new Refused({ code: 'not_found', subject: 'appointment' });
+          const newest = visit.items.at(-1);
+          if (newest && visit.items.length !== seenReceipts)
+            throw new Refused({ code: 'changed_meanwhile', subject: 'receipt', id: newest.id });
         }
         const cashier = cashierOf(tx, ctx.user.userId);
         const issued = issueReceipt(input, { ...cashier, receiptNumber: takeReceiptNumber(tx) }, tx.newId);

@@ -72,12 +72,15 @@ function Form({
     const input = receiptInputOf(draft, appointmentId, read);
     setHasTried(true);
     if (!input || issue.isPending) return;
-    issue.mutate(input, {
-      onSuccess: ({ id }) => {
-        typing.forget();
-        onIssued(id);
+    issue.mutate(
+      { ...input, seenReceipts: visit?.items.length ?? 0 },
+      {
+        onSuccess: ({ id }) => {
+          typing.forget();
+          onIssued(id);
+        },
       },
-    });
+    );
   };
   usePageHotkeys([{ keys: 'mod+Enter', label: t('form.submit'), act: submit }], {
     group: t('form.title'),

@@ -107,6 +107,7 @@ describe('a family in one action', () => {
     const [visit] = await as(vault).bookings.inARow({ ...order, patientIds: ['patient-binh'] });
     if (!visit) throw new Error('one visit was booked');
     const { id: receiptId } = await as(vault, NOW_MS + 1).receipts.issue({
+      seenReceipts: 0,
       patientId: 'patient-binh',
       appointmentId: visit.id,
       lines: [{ kind: 'other', serviceId: null, description: 'Khám', quantity: 1, unitPriceMinor: 150_000 }],

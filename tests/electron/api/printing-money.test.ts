@@ -42,6 +42,7 @@ const lan = (vault: TestVault, given: object = {}) => as(vault, receptionistLan,
 
 const issue = (vault: TestVault, given: object = {}) =>
   lan(vault).receipts.issue({
+    seenReceipts: 0,
     patientId: 'patient-binh',
     appointmentId: 'appointment-9',
     lines: [

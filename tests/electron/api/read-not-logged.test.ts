@@ -77,6 +77,7 @@ beforeAll(async () => {
     reason: 'x',
   });
   const { id } = await createCaller(atTheDesk(vault, adminHa)).receipts.issue({
+    seenReceipts: 0,
     patientId: 'patient-binh',
     appointmentId: 'appointment-9',
     lines: [{ kind: 'other', serviceId: null, description: 'x', quantity: 1, unitPriceMinor: 1 }],

@@ -32,6 +32,7 @@ const aReceipt = (given: object = {}) => ({
   discount: { by: 'none' as const },
   note: '',
   payments: [] as ReturnType<typeof cash>[],
+  seenReceipts: 0,
   ...given,
 });
 const rows = (vault: TestVault) =>
@@ -157,6 +158,18 @@ describe('what is refused leaves nothing behind, not even a used number', () => 
     await press();
     expect(await refusalOf(press())).toEqual({ code: 'changed_meanwhile', subject: 'receipt', id });
     expect(await lan(vault).receipts.card({ receiptId: id })).toMatchObject({ paidMinor: 50_000 });
+  });
+
+  test('two desks that write a receipt for one visit write one: the second is told, and may write another once it has seen it', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    const press = (seenReceipts: number) =>
+      lan(vault).receipts.issue(aReceipt({ seenReceipts, payments: [cash(150_000)] }));
+    const { id } = await press(0);
+    const before = rows(vault);
+    expect(await refusalOf(press(0))).toEqual({ code: 'changed_meanwhile', subject: 'receipt', id });
+    expect(rows(vault)).toEqual(before);
+    expect(await press(1)).toMatchObject({ receiptNumber: 'A-000002' });
   });
 
   test('doctors take no money and see none of it', async () => {
