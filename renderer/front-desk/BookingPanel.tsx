@@ -1,6 +1,6 @@
 // Books in one panel: patient (found or registered), when, with whom, why. Ctrl+Enter books; Esc leaves, what was typed stays.
 import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftJournal } from '../app/draft-journal.ts';
 import { failureIn, type WentWrong } from '../app/failure-text.ts';
@@ -128,6 +128,17 @@ export function BookingPanel(props: BookingPanelProps) {
   });
 
   const isOrdinary = way === 'booked';
+  const onRegistering = useCallback(
+    (registering: BookingDraft['registering']) => onDraft({ registering }),
+    [onDraft],
+  );
+  const onPatient = useCallback(
+    (id: string | null) => {
+      onDraft({ patientId: id, companionIds: [] });
+      if (id !== null) (isOrdinary ? reason : why).current?.focus();
+    },
+    [onDraft, isOrdinary],
+  );
   return (
     <form
       ref={form}
@@ -179,11 +190,8 @@ export function BookingPanel(props: BookingPanelProps) {
             value={patientId}
             error={isAsked && patientId === null ? t('choose') : undefined}
             registering={draft.registering}
-            onRegistering={(registering) => onDraft({ registering })}
-            onChange={(id) => {
-              onDraft({ patientId: id, companionIds: [] });
-              if (id !== null) (isOrdinary ? reason : why).current?.focus();
-            }}
+            onRegistering={onRegistering}
+            onChange={onPatient}
           />
         </div>
         {patientId !== null && (

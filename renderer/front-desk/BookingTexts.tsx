@@ -1,11 +1,12 @@
 // What else is noted with a booking: for the doctor, and for the desk.
 import { Textarea } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookingDraft } from './booking-draft.ts';
 
 type BookingTextsProps = { draft: BookingDraft; onDraft: (patch: Partial<BookingDraft>) => void };
 
-export function BookingTexts({ draft, onDraft }: BookingTextsProps) {
+export const BookingTexts = memo(function BookingTexts({ draft, onDraft }: BookingTextsProps) {
   const { t } = useTranslation('booking');
   return (
     <>
@@ -25,4 +26,4 @@ export function BookingTexts({ draft, onDraft }: BookingTextsProps) {
       />
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
 // The grid of a day or a week: times down; doctors, rooms or days across; both kept in sight. One tab stop; arrows walk, Alt+arrows move
 // the visit, Shift+arrows choose several, Enter opens or books.
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import type { WallClock } from '../../domain/slot.ts';
@@ -12,6 +12,7 @@ import { GridLine } from './GridLine.tsx';
 import { cellAt, type CellPlace, cellsBetween, focusCell, placeOfCell, walk } from './grid-focus.ts';
 import type { Cell, GridModel } from './grid-model.ts';
 import { NowLine } from './NowLine.tsx';
+import { rememberedTexts } from './remembered-texts.ts';
 import type { Selection } from './use-selection.ts';
 
 type DayGridProps = {
@@ -37,20 +38,25 @@ type DayGridProps = {
 
 export function DayGrid(props: DayGridProps) {
   const { model, now, slotLengthMinutes, openVisitId, openSlot, moving, selection, onOpen, onDrop } = props;
-  const { t } = useTranslation('frontDesk');
+  const { t: look } = useTranslation('frontDesk');
+  const t = useMemo(() => rememberedTexts(look), [look]);
   const [active, setActive] = useState<CellPlace | null>(null);
   const stop = active && cellAt(model, active) ? active : firstStop(model, now);
   const anchor = useRef<CellPlace | null>(null);
-  const { toggle } = selection;
 
-  const use = useCallback(
-    (cell: Cell, visit: Visit | null, isChoosing: boolean) => {
-      if (isChoosing) toggle(visit ? [visit] : cell.visits);
-      else if (moving) onDrop(moving, cell);
-      else onOpen(cell, visit);
-    },
-    [moving, onDrop, onOpen, toggle],
-  );
+  const use = (cell: Cell, visit: Visit | null, isChoosing: boolean) => {
+    if (isChoosing) selection.toggle(visit ? [visit] : cell.visits);
+    else if (moving) onDrop(moving, cell);
+    else onOpen(cell, visit);
+  };
+  const onClick = (event: React.MouseEvent) => {
+    const place = placeOfCell(event.target);
+    const cell = place && cellAt(model, place);
+    if (!cell || !(event.target instanceof Element)) return;
+    const id = event.target.closest<HTMLElement>('[data-visit]')?.dataset['visit'];
+    const visit = cell.visits.find((one) => one.id === id) ?? cell.visits[0] ?? null;
+    use(cell, visit, event.ctrlKey || event.metaKey);
+  };
   const names = useMemo(
     () => model.columns.map((column) => columnName(column, model.kind, t)),
     [model.columns, model.kind, t],
@@ -119,6 +125,7 @@ export function DayGrid(props: DayGridProps) {
       data-moving={moving ? true : undefined}
       style={{ '--doctors': model.columns.length }}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       onFocus={(event) => {
         const place = placeOfCell(event.target);
         if (place) setActive(place);
@@ -137,7 +144,6 @@ export function DayGrid(props: DayGridProps) {
           openVisitId={openVisitId}
           movingId={moving?.id ?? null}
           chosenIds={selection.ids}
-          onUse={use}
         />
       ))}
       {model.columns.some(({ date }) => date === now.date) && (

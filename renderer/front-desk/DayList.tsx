@@ -1,6 +1,6 @@
 // The day's visits as a list, in order of time: for the phone call "when is my appointment?" and for what was cancelled.
 import { Select } from '@mantine/core';
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallClock } from '../../domain/slot.ts';
 import classes from './DayList.module.css';
@@ -24,7 +24,7 @@ type DayListProps = {
 };
 type StatusFilter = VisitLook | 'standing';
 
-export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
+export const DayList = memo(function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
   const { t } = useTranslation('frontDesk');
   const [status, setStatus] = useState<StatusFilter>('standing');
   const [doctorId, setDoctorId] = useState<string | null>(null);
@@ -41,7 +41,8 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
 
   // Today's list opens where the day is, not at eight in the morning.
   const scrollToNow = useEffectEvent(() => {
-    const index = day.date === now.date ? shown.findIndex(({ time }) => time >= now.time) : 0;
+    if (day.date !== now.date) return;
+    const index = shown.findIndex(({ time }) => time >= now.time);
     list.current?.children[Math.max(0, index - 1)]?.scrollIntoView({ block: 'start' });
   });
   useEffect(() => scrollToNow(), [day.date]);
@@ -97,7 +98,7 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
         />
       </div>
       {shown.length === 0 && <p className={classes.none}>{t('list.none')}</p>}
-      <ul ref={list} className={classes.rows} onKeyDown={onKeyDown}>
+      <ul key={day.date} ref={list} className={classes.rows} onKeyDown={onKeyDown}>
         {shown.map((visit) => (
           <li key={visit.id}>
             <button
@@ -122,4 +123,4 @@ export function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
       </ul>
     </section>
   );
-}
+});

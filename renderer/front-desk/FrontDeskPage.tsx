@@ -1,7 +1,7 @@
 // The front desk: the day's list; the grid of a day, a week or a month; and the panel that books a visit or shows what is chosen.
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useDeferredValue, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/desk-context.tsx';
 import { KeyHint } from './KeyHint.tsx';
@@ -28,6 +28,8 @@ export function FrontDeskPage() {
   const { t } = useTranslation('frontDesk');
   const desk = useFrontDesk();
   const { day, everyone, moving, open, view } = desk;
+  // The grid first, what only lists the day a moment later: two hundred rows are as much to draw as the grid itself.
+  const listed = useDeferredValue(day);
   const middle = useRef<HTMLDivElement>(null);
   useDeskKeys(desk);
   useDragToMove(middle, {
@@ -51,12 +53,12 @@ export function FrontDeskPage() {
         onNew={desk.startBooking}
       />
       <div className={classes.side}>
-        {day && (
-          <DayList day={day} now={desk.now} openVisitId={open?.visitId ?? null} onOpen={desk.openVisit} />
+        {listed && (
+          <DayList day={listed} now={desk.now} openVisitId={open?.visitId ?? null} onOpen={desk.openVisit} />
         )}
       </div>
       <div className={classes.middle} ref={middle}>
-        <ViewSwitch view={view} day={day} onView={desk.look} />
+        <ViewSwitch view={view} day={listed} onView={desk.look} />
         {day && everyone && view.span === 'day' && (
           <DayNote day={day} model={everyone} today={desk.now.date} />
         )}

@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { cellName, type GridTexts } from './cell-name.ts';
 import classes from './day-grid.module.css';
 import { lookOf, secondLine, type Visit, visitLooks } from './day.ts';
-import type { Cell } from './grid-model.ts';
-import { StatusIcon } from './VisitStatus.tsx';
+import { type Cell, looksTheSame } from './grid-model.ts';
+import { statusIcon } from './VisitStatus.tsx';
 
 type GridCellProps = {
   cell: Cell;
@@ -19,13 +19,12 @@ type GridCellProps = {
   movingId: string | null;
   /** Ids of the visits in it that are chosen, with spaces between. */
   chosen: string;
-  onUse: (cell: Cell, visit: Visit | null, isChoosing: boolean) => void;
 };
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { cell, column, isOfMany, t, isActive, isSlot, openVisitId, movingId, chosen, onUse } = props;
+  const { cell, column, isOfMany, t, isActive, isSlot, openVisitId, movingId, chosen } = props;
   return (
-    // The keys of a cell are the grid's (DayGrid): one handler for all of them.
+    // Its keys and clicks are the grid's (DayGrid): one handler for all of them.
     <div
       role="gridcell"
       className={classes.cell}
@@ -36,14 +35,6 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       data-doctor={cell.doctorId ?? undefined}
       data-time={cell.time}
       data-state={cell.visits.length > 0 && !isOfMany ? 'taken' : cell.state}
-      onClick={(event) => {
-        const id =
-          event.target instanceof Element
-            ? event.target.closest<HTMLElement>('[data-visit]')?.dataset['visit']
-            : undefined;
-        const visit = cell.visits.find((one) => one.id === id) ?? cell.visits[0] ?? null;
-        onUse(cell, visit, event.ctrlKey || event.metaKey);
-      }}
     >
       {isOfMany ? (
         <>
@@ -52,9 +43,10 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
           <Many cell={cell} t={t} />
         </>
       ) : (
-        cell.visits.map((visit) => (
+        cell.visits.map((visit, index) => (
           <VisitCard
-            key={visit.id}
+            // By its place: on another day the card is filled anew, which is half the work of making one.
+            key={index}
             visit={visit}
             t={t}
             isOpen={visit.id === openVisitId}
@@ -66,7 +58,25 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       {cell.visits.length === 0 && cell.startsOff && <OffReason cell={cell} t={t} />}
     </div>
   );
-});
+}, isSameCell);
+
+/** On another day most cells look as they did: a free time is a free time, and is not drawn anew. */
+function isSameCell(before: GridCellProps, after: GridCellProps): boolean {
+  return (
+    looksTheSame(before.cell, after.cell) &&
+    before.column === after.column &&
+    before.isOfMany === after.isOfMany &&
+    before.t === after.t &&
+    before.isActive === after.isActive &&
+    before.isSlot === after.isSlot &&
+    before.openVisitId === after.openVisitId &&
+    before.movingId === after.movingId &&
+    before.chosen === after.chosen
+  );
+}
+
+const allergyIcon = <IconAlertTriangleFilled size={11} className={classes.allergy} aria-hidden />;
+const priorityIcon = <IconFlagFilled size={11} className={classes.priority} aria-hidden />;
 
 type VisitCardProps = { visit: Visit; t: GridTexts } & Record<'isOpen' | 'isMoving' | 'isChosen', boolean>;
 
@@ -84,9 +94,9 @@ function VisitCard({ visit, t, isOpen, isMoving, isChosen }: VisitCardProps) {
     >
       <div className={classes.patient}>
         <span className={classes.clip}>{visit.patientName}</span>
-        {visit.hasAllergies && <IconAlertTriangleFilled size={11} className={classes.allergy} aria-hidden />}
-        {visit.isPriority && <IconFlagFilled size={11} className={classes.priority} aria-hidden />}
-        <StatusIcon look={look} />
+        {visit.hasAllergies && allergyIcon}
+        {visit.isPriority && priorityIcon}
+        {statusIcon(look)}
       </div>
       {/* The gap is for what reads aloud: two lines are two words. */}{' '}
       <div className={classes.reason}>
@@ -111,7 +121,7 @@ function Many({ cell: { visits, freeDoctorIds }, t }: { cell: Cell; t: GridTexts
         return (
           count > 0 && (
             <span key={look} className={classes.sign} data-status={look} title={t(`status.${look}`)}>
-              <StatusIcon look={look} size={11} />
+              {statusIcon(look, 11)}
               {count}
             </span>
           )

@@ -2,7 +2,6 @@
 import { memo } from 'react';
 import type { GridTexts } from './cell-name.ts';
 import classes from './day-grid.module.css';
-import type { Visit } from './day.ts';
 import { GridCell } from './GridCell.tsx';
 import type { Cell, GridRow } from './grid-model.ts';
 
@@ -17,12 +16,10 @@ type GridLineProps = {
   openVisitId: string | null;
   movingId: string | null;
   chosenIds: ReadonlySet<string>;
-  onUse: (cell: Cell, visit: Visit | null, isChoosing: boolean) => void;
 };
 
 export const GridLine = memo(function GridLine(props: GridLineProps) {
-  const { row, names, isOfMany, t, activeColumnId, slotColumnId, openVisitId, movingId, chosenIds, onUse } =
-    props;
+  const { row, names, isOfMany, t, activeColumnId, slotColumnId, openVisitId, movingId, chosenIds } = props;
   return (
     <div role="row" className={classes.row} data-hour={row.time.endsWith(':00') || undefined}>
       <div role="rowheader" className={classes.time}>
@@ -41,7 +38,6 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
           openVisitId={idIn(cell, openVisitId)}
           movingId={idIn(cell, movingId)}
           chosen={chosenIn(cell, chosenIds)}
-          onUse={onUse}
         />
       ))}
     </div>
@@ -64,7 +60,6 @@ function isSameLine(before: GridLineProps, after: GridLineProps): boolean {
     before.t === after.t &&
     before.activeColumnId === after.activeColumnId &&
     before.slotColumnId === after.slotColumnId &&
-    before.onUse === after.onUse &&
     ((before.openVisitId === after.openVisitId &&
       before.movingId === after.movingId &&
       before.chosenIds === after.chosenIds) ||

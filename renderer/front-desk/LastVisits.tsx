@@ -5,7 +5,7 @@ import { useTRPC } from '../app/trpc.ts';
 import classes from './panel.module.css';
 import { lookOf } from './day.ts';
 import { shortDay } from './day-text.ts';
-import { StatusIcon } from './VisitStatus.tsx';
+import { statusIcon } from './VisitStatus.tsx';
 
 const SHOWN = 4;
 
@@ -20,7 +20,7 @@ export function LastVisits({ patientId }: { patientId: string }) {
       {visits.length === 0 && <p className={classes.quiet}>{t('last.none')}</p>}
       {visits.slice(0, SHOWN).map((visit) => (
         <p key={visit.id} className={classes.lastLine} data-status={visit.status}>
-          <StatusIcon look={lookOf(visit)} />
+          {statusIcon(lookOf(visit))}
           <span className={classes.figures}>
             {shortDay(visit.date)} {visit.time}
           </span>

@@ -1,5 +1,6 @@
 // Day, week or month; by doctor or by room; whose. Each with its key.
 import { Select, SegmentedControl } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DayOfClinic, doctorName } from './day.ts';
 import { KeyHint } from './KeyHint.tsx';
@@ -13,7 +14,7 @@ type ViewSwitchProps = {
 };
 const spans: readonly Span[] = ['day', 'week', 'month'];
 
-export function ViewSwitch({ view, day, onView }: ViewSwitchProps) {
+export const ViewSwitch = memo(function ViewSwitch({ view, day, onView }: ViewSwitchProps) {
   const { t } = useTranslation('frontDesk');
   const departments = [
     ...new Map(day?.doctors.map((doctor) => [doctor.departmentId, doctor.departmentName])),
@@ -77,4 +78,4 @@ export function ViewSwitch({ view, day, onView }: ViewSwitchProps) {
       )}
     </div>
   );
-}
+});

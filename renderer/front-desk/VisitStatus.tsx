@@ -10,6 +10,7 @@ import {
   IconUserX,
   IconX,
 } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitLook } from './day.ts';
 import classes from './VisitStatus.module.css';
@@ -26,9 +27,16 @@ const icons: Record<VisitLook, typeof IconCheck> = {
   cancelled: IconX,
 };
 
-export function StatusIcon({ look, size = 13 }: { look: VisitLook; size?: number }) {
+const drawn = new Map<string, ReactElement>();
+
+/** One element for all of its kind: where a cell only changes its patient, React leaves the icon alone. */
+export function statusIcon(look: VisitLook, size = 13): ReactElement {
   const Icon = icons[look];
-  return <Icon size={size} stroke={2.2} aria-hidden className={classes.icon} />;
+  const known = drawn.get(`${look} ${size}`) ?? (
+    <Icon size={size} stroke={2.2} aria-hidden className={classes.icon} />
+  );
+  drawn.set(`${look} ${size}`, known);
+  return known;
 }
 
 /** For narrow places: the icon in its colour, the word for whoever points at it or cannot see it. */
@@ -43,7 +51,7 @@ export function StatusChip({ look }: { look: VisitLook }) {
       aria-label={t(`status.${look}`)}
       title={t(`status.${look}`)}
     >
-      <StatusIcon look={look} size={14} />
+      {statusIcon(look, 14)}
     </span>
   );
 }
@@ -52,7 +60,7 @@ export function StatusBadge({ look }: { look: VisitLook }) {
   const { t } = useTranslation('frontDesk');
   return (
     <span className={classes.badge} data-status={look}>
-      <StatusIcon look={look} size={12} />
+      {statusIcon(look, 12)}
       {t(`status.${look}`)}
     </span>
   );

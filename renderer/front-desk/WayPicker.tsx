@@ -1,5 +1,6 @@
 // How a visit comes about: booked, squeezed in, or somebody stands at the desk.
 import { SegmentedControl } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookingDraft } from './booking-draft.ts';
 
@@ -12,7 +13,7 @@ type WayPickerProps = {
 
 const ways = ['booked', 'overbook', 'walk_in'] as const;
 
-export function WayPicker({ draft, today, onDraft, onDate }: WayPickerProps) {
+export const WayPicker = memo(function WayPicker({ draft, today, onDraft, onDate }: WayPickerProps) {
   const { t } = useTranslation('booking');
   const { doctorId } = draft;
   return (
@@ -31,4 +32,4 @@ export function WayPicker({ draft, today, onDraft, onDate }: WayPickerProps) {
       }}
     />
   );
-}
+});

@@ -91,11 +91,11 @@ export function gridOf(days: readonly DayOfClinic[], view: GridView, previous?: 
 function timesOfDays(days: readonly DayOfClinic[]): string[] {
   const times = days.flatMap(({ grid, visits }) => {
     const slots = slotTimes(grid);
-    const isInside = (time: string) =>
-      slots.some((slot) => {
-        const into = minutesOf(time) - minutesOf(slot);
-        return into >= 0 && into < grid.slotLengthMinutes;
-      });
+    const begins = slots.map(minutesOf);
+    const isInside = (time: string) => {
+      const minute = minutesOf(time);
+      return begins.some((begin) => minute >= begin && minute - begin < grid.slotLengthMinutes);
+    };
     const strays = visits
       .filter(isStanding)
       .map(({ time }) => time)
@@ -269,19 +269,24 @@ function doctorsOf(day: DayOfClinic, { departmentId, doctorId }: GridView): Doct
   return [...shown.filter(({ id }) => id === doctorId), ...shown.filter(({ id }) => id !== doctorId)];
 }
 
-function sameOr(cell: Cell, before: Cell | undefined): Cell {
-  const isSame =
-    before !== undefined &&
-    before.columnId === cell.columnId &&
-    before.date === cell.date &&
-    before.state === cell.state &&
-    before.startsOff === cell.startsOff &&
-    before.off?.id === cell.off?.id &&
-    before.off?.reason === cell.off?.reason &&
-    isSameList(before.visits, cell.visits) &&
-    isSameList(before.freeDoctorIds, cell.freeDoctorIds);
-  return isSame ? before : cell;
-}
+const sameOr = (cell: Cell, before: Cell | undefined): Cell =>
+  before !== undefined && before.date === cell.date && looksTheSame(before, cell) ? before : cell;
+
+/** Whether two cells are drawn alike, on whatever days they are. */
+export const looksTheSame = (one: Cell, other: Cell): boolean =>
+  one === other ||
+  (one.columnId === other.columnId &&
+    one.doctorId === other.doctorId &&
+    one.time === other.time &&
+    one.state === other.state &&
+    one.startsOff === other.startsOff &&
+    one.off?.id === other.off?.id &&
+    one.off?.kind === other.off?.kind &&
+    one.off?.reason === other.off?.reason &&
+    one.off?.fromTime === other.off?.fromTime &&
+    one.off?.toTime === other.off?.toTime &&
+    isSameList(one.visits, other.visits) &&
+    isSameList(one.freeDoctorIds, other.freeDoctorIds));
 const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, i) => one === b[i]);
 

@@ -19,6 +19,7 @@ import {
   rememberingGrid,
 } from './grid-model.ts';
 import { useMoving } from './use-moving.ts';
+import { useNeighbourDays } from './use-neighbour-days.ts';
 import { useSelection } from './use-selection.ts';
 import { kindOf, stepped, useView, type View, weekOf } from './use-view.ts';
 import { type RefusedMove, useVisitChanges } from './use-visit-changes.ts';
@@ -258,17 +259,20 @@ function useGrids({ view, date, now, userId }: GridsAsked) {
   const days = useMemo(() => (day.data ? [day.data] : undefined), [day.data]);
   const everyone = useModel(days, { kind: 'doctors', now, departmentId: null, doctorId: userId });
   const kind = kindOf(view);
-  const model = useModel(isWeek ? week.data : days, {
+  // The day of all doctors is drawn already.
+  const isEveryone = kind === 'doctors' && departmentId === null;
+  const narrower = useModel(isEveryone ? undefined : isWeek ? week.data : days, {
     kind,
     now,
     departmentId,
-    doctorId: doctorId ?? userId,
+    doctorId: kind === 'week' ? (doctorId ?? userId) : userId,
   });
   const asked = isWeek ? week : day;
+  useNeighbourDays({ date, span: view.span, isThere: day.data?.date === date });
   return {
     day: day.data,
     everyone,
-    model,
+    model: isEveryone ? everyone : narrower,
     isWaiting: asked.isPlaceholderData,
     failure: asked.error && !asked.data ? failureIn(asked.error) : null,
   };

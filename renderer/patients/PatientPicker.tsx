@@ -2,7 +2,7 @@
 import { Button, Combobox, Group, Kbd, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/desk-context.tsx';
 import { useTRPC } from '../app/trpc.ts';
@@ -27,7 +27,12 @@ type PatientPickerProps = {
 
 const NEW_PATIENT = 'new-patient';
 
-export function PatientPicker({ value, onChange, autoFocus = false, ...rest }: PatientPickerProps) {
+export const PatientPicker = memo(function PatientPicker({
+  value,
+  onChange,
+  autoFocus = false,
+  ...rest
+}: PatientPickerProps) {
   const { t } = useTranslation('patients');
   const [isChanging, setIsChanging] = useState(false);
   if (value === null)
@@ -47,7 +52,7 @@ export function PatientPicker({ value, onChange, autoFocus = false, ...rest }: P
       </Button>
     </div>
   );
-}
+});
 
 type PatientSearchBoxProps = Omit<PatientPickerProps, 'value'>;
 

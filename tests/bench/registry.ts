@@ -2,7 +2,7 @@
 import type { Bench } from './bench.ts';
 import { bookingBesideInsert, bookingCommit } from './booking-commit.ts';
 import { coldStart } from './cold-start.ts';
-import { dayGridBesideStatic, dayGridGrowth, dayGridOpen } from './day-grid-open.ts';
+import { dayGridBesideStatic, dayGridGrowth, dayGridNext, dayGridOpen } from './day-grid-open.ts';
 import { encryptedDayGrid } from './encrypted-day-grid.ts';
 import { encryptedInsert } from './encrypted-insert.ts';
 import { encryptedPointRead } from './encrypted-point-read.ts';
@@ -34,6 +34,7 @@ export const benches: readonly Bench[] = [
   searchIpc1m,
   dayGridOpen,
   dayGridBesideStatic,
+  dayGridNext,
   dayGridGrowth,
   weekOpen,
   gridDrag,

@@ -7,18 +7,22 @@ import {
   type Visit,
   withVisit,
 } from '../../renderer/front-desk/day.ts';
+import type { GridTexts } from '../../renderer/front-desk/cell-name.ts';
+import { rememberedTexts } from '../../renderer/front-desk/remembered-texts.ts';
 import { cellAt as cellAtPlace, cellsBetween } from '../../renderer/front-desk/grid-focus.ts';
 import {
   freeTimesOf,
   gridOf,
   type GridModel,
   type GridView,
+  looksTheSame,
   NO_ROOM,
 } from '../../renderer/front-desk/grid-model.ts';
 import { monthOf, stepped, weekOf } from '../../renderer/front-desk/use-view.ts';
 import { typedDay } from '../../renderer/front-desk/typed-day.ts';
 
 const DATE = '2026-11-23';
+const AT_TEN = { columnId: 'an', time: '10:00' };
 const now = { date: '2026-11-22', time: '09:00' };
 const view: GridView = { kind: 'doctors', now, departmentId: null, doctorId: '' };
 const aDoctor = (doctor: Partial<Doctor> = {}): Doctor => ({
@@ -123,6 +127,35 @@ describe('what stands where', () => {
     const model = gridOf([aDay({ doctors: [aDoctor({ isOpen: false })] })], view);
     expect(freeTimesOf(model, 'an')).toEqual([]);
     expect(cellAt(model, 'an', '09:00')?.visits).toHaveLength(1);
+  });
+});
+
+describe('another day', () => {
+  const next = '2026-11-24';
+  const today = gridOf([aDay()], view);
+  const grid = gridOf([aDay({ date: next, visits: [aVisit({ id: 'v2', date: next })] })], view, today);
+
+  test('a free time is drawn as it was, and yet means its own day', () => {
+    const [before, after] = [cellAtPlace(today, AT_TEN), cellAtPlace(grid, AT_TEN)];
+    expect(before && after && looksTheSame(before, after)).toBe(true);
+    expect(after?.date).toBe(next);
+  });
+
+  test('a time at which somebody else comes is drawn anew', () => {
+    const at = { columnId: 'an', time: '09:00' };
+    const [before, after] = [cellAtPlace(today, at), cellAtPlace(grid, at)];
+    expect(before && after && looksTheSame(before, after)).toBe(false);
+  });
+
+  test('a word is looked up once, and with other figures again', () => {
+    const asked: string[] = [];
+    const t = rememberedTexts(((key: string, options?: { count: number }) => {
+      asked.push(key);
+      return `${key} ${options?.count ?? ''}`;
+    }) as unknown as GridTexts);
+    expect([t('slot.free'), t('slot.free')]).toEqual(['slot.free ', 'slot.free ']);
+    expect(t('grid.freeCount', { count: 1 })).not.toBe(t('grid.freeCount', { count: 2 }));
+    expect(asked).toHaveLength(3);
   });
 });
 
