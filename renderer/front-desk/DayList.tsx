@@ -58,12 +58,8 @@ export const DayList = memo(function DayList({ day, now, openVisitId, onOpen }: 
 
   // Rows outside the scrolled part are not laid out, and what is not laid out gives a button no name.
   const spokenVisit = (visit: Visit): string =>
-    [
-      `${visit.time} ${visit.patientName}`,
-      names.get(visit.doctorId),
-      visit.recordNumber,
-      t(`status.${lookOf(visit)}`),
-    ].join(', ');
+    // As it is read on the screen, word for word: who speaks to the PC says what stands there.
+    `${visit.time} ${visit.patientName} ${names.get(visit.doctorId)} · ${visit.recordNumber} ${t(`status.${lookOf(visit)}`)}`;
 
   const statuses: { value: StatusFilter; label: string }[] = [
     { value: 'standing', label: t('list.standing') },
@@ -109,13 +105,13 @@ export const DayList = memo(function DayList({ day, now, openVisitId, onOpen }: 
               aria-label={spokenVisit(visit)}
               onClick={() => onOpen(visit)}
             >
-              <span className={classes.time}>{visit.time}</span>
+              <span className={classes.time}>{visit.time}</span>{' '}
               <span className={classes.who}>
-                <span className={classes.name}>{visit.patientName}</span>
+                <span className={classes.name}>{visit.patientName}</span>{' '}
                 <span className={classes.detail}>
                   {names.get(visit.doctorId)} · {visit.recordNumber}
                 </span>
-              </span>
+              </span>{' '}
               <StatusChip look={lookOf(visit)} />
             </button>
           </li>

@@ -1,7 +1,7 @@
 // The next ten free slots, each with the digit that takes it: with whom, which part of the day, how long. It takes none by itself.
 import { CloseButton, Group, SegmentedControl, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../app/trpc.ts';
 import { ActionButton } from './ActionButton.tsx';
@@ -42,6 +42,8 @@ export function FreeSlots(props: FreeSlotsProps) {
   const [lengthSlots, setLength] = useState(startWith.lengthSlots);
   const [skip, setSkip] = useState(0);
   const [active, setActive] = useState(0);
+  // A digit that came before the answer: it is for that answer, never for an old one.
+  const [waiting, setWaiting] = useState<number | null>(null);
   const [kind, whoId] = who.split(':');
   const {
     data: slots,
@@ -70,17 +72,27 @@ export function FreeSlots(props: FreeSlotsProps) {
       set(value);
       setSkip(0);
       setActive(0);
+      setWaiting(null);
     };
   const shown = slots ?? [];
-  // What stands there from the question before is not taken for the answer to this one.
+  const isAnswered = !isPending && !isPlaceholderData;
   const take = (at: number) => {
     const slot = shown[at];
-    if (slot && !isPlaceholderData) onTake(slot, lengthSlots);
+    if (!isAnswered) setWaiting(at);
+    else if (slot) onTake(slot, lengthSlots);
   };
+  const takeLate = useEffectEvent(() => {
+    if (waiting !== null) take(waiting);
+    setWaiting(null);
+  });
+  useEffect(() => {
+    if (isAnswered) takeLate();
+  }, [isAnswered]);
   const page = (to: number) => {
     if (to < 0 || (to > skip && shown.length < AT_ONCE)) return;
     setSkip(to);
     setActive(0);
+    setWaiting(null);
   };
   const doctors = new Map(model.doctors.map((doctor) => [doctor.id, doctorName(doctor)]));
   const onKeyDown = (event: React.KeyboardEvent) => {
