@@ -186,13 +186,21 @@ export type HistoryLine = Pick<
   byName: string | null;
   fromDoctorName: string | null;
   toDoctorName: string | null;
+  /** Numbers of the rooms, where a move changed the room; null where it did not, or where nobody noted it. */
+  fromRoomNumber: string | null;
+  toRoomNumber: string | null;
 };
 
-/** Who, when, from where to where, why. */
+/** Who, when, from where to where, why. `roomNow`: the room the visit has today. */
 const lineOf =
-  (reader: Reader) =>
-  (event: AppointmentEvent): HistoryLine => {
+  (reader: Reader, roomNow: string | null) =>
+  (event: AppointmentEvent, at: number, events: readonly AppointmentEvent[]): HistoryLine => {
     const { id, kind, atMs, fromDate, fromTime, toDate, toTime, reason } = event;
+    const fromRoom = event.before?.roomId ?? null;
+    // A move notes the room it left: where it led is what the next one left, or where the visit is now.
+    const after = events.slice(at + 1).find(({ before }) => before !== null);
+    const toRoom = after ? (after.before?.roomId ?? null) : roomNow;
+    const isOtherRoom = event.before !== null && fromRoom !== toRoom;
     return {
       id,
       kind,
@@ -205,8 +213,18 @@ const lineOf =
       byName: nameOf(reader, event.byUserId),
       fromDoctorName: nameOf(reader, event.fromDoctorId),
       toDoctorName: nameOf(reader, event.toDoctorId),
+      fromRoomNumber: isOtherRoom ? roomNumberOf(reader, fromRoom) : null,
+      toRoomNumber: isOtherRoom ? roomNumberOf(reader, toRoom) : null,
     };
   };
+
+function roomNumberOf(reader: Reader, roomId: string | null): string | null {
+  if (roomId === null) return null;
+  const room = prepared(reader, 'SELECT roomNumber FROM rooms WHERE id = ?').get(roomId) as
+    | { roomNumber: string }
+    | undefined;
+  return room?.roomNumber ?? null;
+}
 
 function nameOf(reader: Reader, userId: string | null): string | null {
   if (userId === null) return null;
@@ -259,7 +277,7 @@ export function appointmentCard(reader: Reader, appointmentId: string): Appointm
         ? null
         : (JSON.parse(raw.rescheduledFrom) as AppointmentCard['rescheduledFrom']),
     hasRecord: raw.hasRecord === 1,
-    history: events.map(lineOf(reader)),
+    history: events.map(lineOf(reader, visit.roomId)),
     undoableEventId: undoableEvent(events)?.id ?? null,
   };
 }

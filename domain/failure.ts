@@ -98,6 +98,7 @@ export const failure = z.discriminatedUnion('code', [
 
   // Booking
   code('slot_taken', { appointmentId: rowId.optional(), freeTimes: z.array(clockTime).optional() }),
+  code('room_kept', {}),
   code('room_taken', { roomId: rowId, freeTimes: z.array(clockTime).optional() }),
   code('room_off', { timeOffId: rowId, kind: z.string(), reason: z.string() }),
   code('off_grid', { time: z.string() }),

@@ -74,16 +74,21 @@ export function DayGrid(props: DayGridProps) {
   }, [model.date, model.kind]);
   useGridKeys();
 
+  /** Of several at one time the one whose card is open, else the first. What stands in a cell of many is handled on its own day. */
+  const visitIn = ({ visits }: Cell): Visit | null =>
+    model.kind === 'weekOfMany' ? null : (visits.find(({ id }) => id === openVisitId) ?? visits[0] ?? null);
+  /** Enter opens the first, Enter again the next. */
+  const nextIn = ({ visits }: Cell): Visit | null =>
+    visits[(visits.findIndex(({ id }) => id === openVisitId) + 1) % visits.length] ?? null;
   const act = (event: React.KeyboardEvent, cell: Cell): boolean => {
-    // What stands in a cell of many is handled on its own day.
-    const visit = model.kind === 'weekOfMany' ? null : (cell.visits[0] ?? null);
+    const visit = visitIn(cell);
     const chosen = selection.visits.length > 0 ? selection.visits : visit ? [visit] : [];
     const key = event.key.toLowerCase();
     if (event.ctrlKey && key === ' ') selection.toggle(cell.visits);
     else if (event.ctrlKey && key === 'v') props.onPaste(cell);
     else if (key === 'x' && chosen.length > 0) props.onPin(chosen);
     else if (event.ctrlKey) return false;
-    else if (key === 'enter' || key === ' ') use(cell, cell.visits[0] ?? null, false);
+    else if (key === 'enter' || key === ' ') use(cell, nextIn(cell), false);
     else if (key === 'm' && visit) props.onPickUp(visit);
     else if (key === 'delete' && visit && selection.visits.length === 0) props.onCancelOrder(visit);
     else return false;
@@ -104,7 +109,7 @@ export function DayGrid(props: DayGridProps) {
       anchor.current = null;
       focusCell(step);
     } else if (next && isArrow && !event.ctrlKey) {
-      const visit = model.kind === 'weekOfMany' ? undefined : cell.visits[0];
+      const visit = visitIn(cell);
       if (visit && next !== cell) props.onNudge(visit, next);
     } else if (!act(event, cell)) return;
     event.preventDefault();

@@ -10,6 +10,8 @@ type Line = Card['history'][number];
 export function HistoryList({ history }: { history: readonly Line[] }) {
   const { t } = useTranslation('frontDesk');
   const { clinic } = useDesk();
+  const roomText = (roomNumber: string | null) =>
+    roomNumber === null ? t('grid.noRoom') : t('grid.room', { roomNumber });
   return (
     <ol className={classes.history} aria-label={t('card.history')}>
       {history.toReversed().map((line) => (
@@ -17,6 +19,11 @@ export function HistoryList({ history }: { history: readonly Line[] }) {
           <div>
             <strong>{t(`event.${line.kind}`)}</strong> {placesOf(line)}
           </div>
+          {(line.fromRoomNumber ?? line.toRoomNumber) !== null && (
+            <div>
+              {roomText(line.fromRoomNumber)} → {roomText(line.toRoomNumber)}
+            </div>
+          )}
           {line.reason !== '' && <div>“{line.reason}”</div>}
           <div className={classes.eventWho}>
             {shortInstant(line.atMs, clinic.timeZone)} · {line.byName ?? t('event.nobody')}

@@ -6,7 +6,7 @@ import { queueStateOf } from '../../domain/queue.ts';
 import { isAwaited } from '../../domain/queue-moments.ts';
 import { nearestFreeTimes, type SlotState } from '../../domain/slot.ts';
 import { type DayOfClinic, isChangeable, isOfAnother, type Visit } from './day.ts';
-import { type Cell, freeTimesOfColumn, type GridModel } from './grid-model.ts';
+import { type Cell, freeTimesOfColumn, type GridModel, NO_ROOM } from './grid-model.ts';
 
 /** Why this person may not move this visit anywhere; null when it may go. */
 export function whyNoMove(visit: Visit, user: { userId: string; role: Role }): Failure | null {
@@ -20,6 +20,7 @@ export function whyNot(
   cell: Cell,
   { model, horizonDays, today }: { model: GridModel; today: string } & Pick<DayOfClinic, 'horizonDays'>,
 ): Failure | null {
+  if (cell.columnId === NO_ROOM) return { code: 'room_kept' };
   switch (cell.state) {
     case 'free':
       return null;

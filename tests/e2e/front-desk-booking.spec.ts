@@ -177,6 +177,12 @@ test('a second visit the same day warns and names the first, and can be booked a
   const both = cell(window, /^BS. Nguyễn Thị An, 09:00/);
   await expect(both).toContainText('Phạm Thị Cúc');
   await expect(both).toContainText('Trần Văn Bình');
+  // Two at one time: Enter again is the next of them, and the keys are for the one whose card is open.
+  await expect(both).toBeFocused();
+  for (const name of ['Phạm Thị Cúc', 'Trần Văn Bình', 'Phạm Thị Cúc']) {
+    await window.keyboard.press('Enter');
+    await expect(window.getByRole('region', { name: `Patient ${name}` })).toBeVisible();
+  }
 });
 
 test('a walk-in waits in a doctor’s queue with a ticket and a reason; what was typed survives a kill', async ({

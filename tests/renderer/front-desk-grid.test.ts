@@ -19,6 +19,7 @@ import {
   NO_ROOM,
 } from '../../renderer/front-desk/grid-model.ts';
 import { monthOf, stepped, weekOf } from '../../renderer/front-desk/use-view.ts';
+import { whyNot } from '../../renderer/front-desk/why-not.ts';
 import { typedDay } from '../../renderer/front-desk/typed-day.ts';
 
 const DATE = '2026-11-23';
@@ -128,6 +129,13 @@ describe('what stands where', () => {
     expect(freeTimesOf(model, 'an')).toEqual([]);
     expect(cellAt(model, 'an', '09:00')?.visits).toHaveLength(1);
   });
+});
+
+test('a visit is not taken out of its room by a drop on those without one', () => {
+  const day = aDay({ visits: [aVisit({ roomId: null })] });
+  const model = gridOf([day], { ...view, kind: 'rooms' });
+  const cell = cellAtPlace(model, { columnId: NO_ROOM, time: '10:00' });
+  expect(cell && whyNot(cell, { model, horizonDays: 30, today: DATE })).toEqual({ code: 'room_kept' });
 });
 
 describe('another day', () => {

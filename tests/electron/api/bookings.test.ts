@@ -253,3 +253,31 @@ describe('out of the ordinary', () => {
     });
   });
 });
+
+describe('another room', () => {
+  test('is told in the history by the numbers of both, also after a second move', async () => {
+    using vault = openFrontDesk();
+    const desk = as(vault);
+    const { visit } = await desk.appointments.book({ ...slot, ...texts, patientId: 'patient-binh' });
+    const moveTo = async (roomId: string, nowMs: number) => {
+      const { updatedAtMs } = await desk.appointments.card({ appointmentId: visit.id });
+      await as(vault, nowMs).appointments.move({
+        ...slot,
+        appointmentId: visit.id,
+        seenMs: updatedAtMs,
+        roomId,
+        reason: '',
+      });
+    };
+    await moveTo('room-101', NOW_MS + 1);
+    await moveTo('room-102', NOW_MS + 2);
+    const { history } = await desk.appointments.card({ appointmentId: visit.id });
+    expect(
+      history.map(({ kind, fromRoomNumber, toRoomNumber }) => [kind, fromRoomNumber, toRoomNumber]),
+    ).toEqual([
+      ['booked', null, null],
+      ['moved', '102', '101'],
+      ['moved', '101', '102'],
+    ]);
+  });
+});
