@@ -22,7 +22,9 @@ export function BoardBar({ board, search, screen, onDelay }: BoardBarProps) {
   return (
     <PageBar>
       <Select
-        w={220}
+        maw={220}
+        miw={110}
+        flex="1 1 110px"
         clearable
         searchable
         aria-label={t('bar.only')}
@@ -32,6 +34,7 @@ export function BoardBar({ board, search, screen, onDelay }: BoardBarProps) {
         onChange={(value) => board.setOnly(onlyOf(value))}
       />
       <SegmentedControl
+        flex="none"
         size="xs"
         aria-label={t('bar.order')}
         data={[
@@ -44,7 +47,9 @@ export function BoardBar({ board, search, screen, onDelay }: BoardBarProps) {
       <KeyHint>O</KeyHint>
       <TextInput
         ref={search}
-        w={190}
+        maw={190}
+        miw={110}
+        flex="1 1 110px"
         aria-label={t('bar.search')}
         placeholder={t('bar.search')}
         leftSection={<IconSearch size={15} />}
@@ -60,6 +65,7 @@ export function BoardBar({ board, search, screen, onDelay }: BoardBarProps) {
       />
       <Button
         variant="default"
+        flex="none"
         ms="auto"
         leftSection={<IconHourglass size={15} />}
         rightSection={<KeyHint>W</KeyHint>}
@@ -69,6 +75,7 @@ export function BoardBar({ board, search, screen, onDelay }: BoardBarProps) {
       </Button>
       <Button
         variant={screen.isOpen ? 'light' : 'default'}
+        flex="none"
         aria-pressed={screen.isOpen}
         leftSection={<IconScreenShare size={15} />}
         rightSection={<KeyHint>S</KeyHint>}

@@ -24,7 +24,10 @@ export async function goTo(window: Page, address: string): Promise<void> {
     await window.keyboard.press('Escape');
   await window.evaluate(() => (location.hash = '#/account'));
   await expect(window.locator('main section').first()).toBeVisible();
+  await window.evaluate(() => document.querySelector('main > *')?.setAttribute('data-left', ''));
   await window.evaluate((hash) => (location.hash = hash), `#${address}`);
+  // A key that is pressed now is not for the page before.
+  if (address !== '/account') await expect(window.locator('[data-left]')).toHaveCount(0);
 }
 
 /** A working day ahead, so that the same screen has free, booked and confirmed times at whatever hour it is looked at. */
@@ -205,6 +208,7 @@ export const screens: Screen[] = [
     who: 'reception',
     open: async (window) => {
       await goTo(window, '/cashier');
+      await expect(window.locator('[data-money-row]').first()).toBeVisible();
       await window.keyboard.press('Escape');
       await window.keyboard.press('3');
       await window.locator('[data-money-row]').first().click();
