@@ -1,17 +1,22 @@
 // Medical records of visits as they are read and written. It decides nothing: domain/consultations.ts has decided before it is called.
-import { and, desc, eq, max } from 'drizzle-orm';
+import { and, asc, desc, eq, max } from 'drizzle-orm';
 import type { Appointment, AppointmentEvent } from '../domain/appointments.ts';
 import {
+  type Companions,
   contentOf,
   type MedicalRecord,
   type RecordContent,
   replacedVersion,
   type Visit,
 } from '../domain/consultations.ts';
+import { codedDiagnosis } from '../domain/diagnoses.ts';
 import { Refused } from '../domain/failure.ts';
+import { prescriptionLine } from '../domain/prescriptions.ts';
 import { appointments } from './schema/appointments.ts';
 import { users } from './schema/accounts.ts';
 import { medicalRecords, recordVersions } from './schema/consultations.ts';
+import { recordDiagnoses } from './schema/diagnoses.ts';
+import { prescriptionItems } from './schema/prescriptions.ts';
 import type { Reader, Tx } from './write.ts';
 
 /** The appointment and its record. Refuses with `not_found`. */
@@ -61,9 +66,31 @@ export function replaceSigned(
   const versionNumber = (latest?.number ?? 0) + 1;
   tx.insert(
     'recordVersions',
-    replacedVersion(record, { id: tx.newId(), versionNumber, reason, nowMs: tx.nowMs, userId }),
+    replacedVersion(record, {
+      id: tx.newId(),
+      versionNumber,
+      reason,
+      nowMs: tx.nowMs,
+      userId,
+      ...companionsOf(tx, record.id),
+    }),
   );
   return tx.update('medicalRecords', record.id, { ...content, signedAtMs: tx.nowMs });
+}
+
+/** The prescribed medicines and the coded diagnoses that stand beside a record's texts, in their order. */
+export function companionsOf(reader: Reader, recordId: string): Companions {
+  const linesOf = <Table extends typeof prescriptionItems | typeof recordDiagnoses>(table: Table) =>
+    reader.db
+      .select()
+      .from(table as typeof prescriptionItems)
+      .where(and(eq(table.clinicId, reader.clinicId), eq(table.recordId, recordId)))
+      .orderBy(asc(table.lineNumber))
+      .all();
+  return {
+    prescriptionLines: linesOf(prescriptionItems).map((row) => prescriptionLine.parse(row)),
+    codedDiagnoses: linesOf(recordDiagnoses).map((row) => codedDiagnosis.parse(row)),
+  };
 }
 
 /** Changes the appointment and notes in its history what happened. */

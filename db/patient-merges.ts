@@ -1,6 +1,6 @@
 // Finds what a merge moves and what taking it apart brings back, and moves it. Which rows belong to a patient is read from the schema:
 // every synced table with a patientId. What becomes of fields is decided in domain/.
-import { getTableColumns, getTableName } from 'drizzle-orm';
+import { and, eq, getTableColumns, getTableName } from 'drizzle-orm';
 import { Refused } from '../domain/failure.ts';
 import {
   type OwnedRow,
@@ -10,6 +10,7 @@ import {
 } from '../domain/patient-merges.ts';
 import type { SyncedTableName } from '../domain/synced.ts';
 import { prepared } from './prepared.ts';
+import { savedPatients } from './schema/doctors-desk.ts';
 import { syncedTables } from './schema/synced-tables.ts';
 import type { Reader, Tx } from './write.ts';
 
@@ -37,7 +38,31 @@ export const ownedRowsQuery = (table: PatientTable): string => {
 /** Gives rows another patient. Each goes through the write door, so that the other PCs hear of it. */
 export function giveRowsTo(tx: Tx, patientId: string, ids: Record<string, string[]>): void {
   for (const table of tablesOfPatients)
-    for (const id of ids[table] ?? []) if (tx.find(table, id)) tx.update(table, id, { patientId });
+    for (const id of ids[table] ?? []) {
+      if (table === 'savedPatients' && joinSaved(tx, patientId, id)) continue;
+      if (tx.find(table, id)) tx.update(table, id, { patientId });
+    }
+}
+
+/** A doctor saves a patient once: who had saved both keeps the one, with the notes of the other under its own. */
+function joinSaved(tx: Tx, patientId: string, id: string): boolean {
+  const going = tx.find('savedPatients', id);
+  if (!going) return false;
+  const kept = tx.db
+    .select()
+    .from(savedPatients)
+    .where(
+      and(
+        eq(savedPatients.clinicId, tx.clinicId),
+        eq(savedPatients.doctorId, going.doctorId),
+        eq(savedPatients.patientId, patientId),
+      ),
+    )
+    .get();
+  if (!kept) return false;
+  const notes = [kept.consultationNotes, going.consultationNotes].filter(Boolean);
+  tx.update('savedPatients', kept.id, { consultationNotes: [...new Set(notes)].join('\n') });
+  return true;
 }
 
 export type Clash = { appointmentDate: string; appointmentTime: string; keptWith: string; otherWith: string };

@@ -4,7 +4,9 @@ import type { Role } from './accounts.ts';
 import type { Appointment } from './appointments.ts';
 import { civilDate } from './civil-date.ts';
 import type { Department, Service } from './clinic-setup.ts';
+import { type CodedDiagnosis, codedDiagnosis } from './diagnoses.ts';
 import { Refused } from './failure.ts';
+import { type PrescriptionLine, prescriptionLine } from './prescriptions.ts';
 import { type NewRow, requiredText, rowId, syncedRow, typedText } from './row.ts';
 import { mergeVitalSigns, vitalSigns, vitalSignsPatch } from './vital-signs.ts';
 
@@ -35,6 +37,9 @@ export const recordVersionRow = syncedRow.extend({
   followUpDate: civilDate.nullable(),
   vitalSigns,
   signedAtMs: z.number().int().nullable(),
+  /** The companions of the texts as they stood; null in versions older than these. */
+  prescriptionLines: z.array(prescriptionLine).nullable(),
+  codedDiagnoses: z.array(codedDiagnosis).nullable(),
   replacedAtMs: z.number().int(),
   replacedById: rowId,
   reason: z.string(),
@@ -133,10 +138,13 @@ export function assignService(
   return { serviceId: service?.id ?? null, estimatedFeeMinor };
 }
 
+/** What stands beside a record's texts in rows of their own. */
+export type Companions = { prescriptionLines: PrescriptionLine[]; codedDiagnoses: CodedDiagnosis[] };
+
 /** The version that an amendment replaces. */
 export function replacedVersion(
   record: MedicalRecord,
-  made: { id: string; versionNumber: number; reason: string; nowMs: number; userId: string },
+  made: { id: string; versionNumber: number; reason: string; nowMs: number; userId: string } & Companions,
 ): NewRow<RecordVersion> {
   return {
     ...contentOf(record),
@@ -145,6 +153,8 @@ export function replacedVersion(
     versionNumber: made.versionNumber,
     signedAtMs: record.signedAtMs,
     replacedAtMs: made.nowMs,
+    prescriptionLines: made.prescriptionLines,
+    codedDiagnoses: made.codedDiagnoses,
     replacedById: made.userId,
     reason: made.reason,
   };

@@ -23,7 +23,21 @@ export const patientMergeRow = syncedRow.extend({
 export type PatientMerge = z.infer<typeof patientMergeRow>;
 
 /** Every table whose rows belong to a patient; a test holds this list against the schema. */
-export const patientTables = ['appointments', 'medicalRecords', 'waitlist', 'receipts'] as const;
+export const patientTables = [
+  'appointments',
+  'medicalRecords',
+  'waitlist',
+  'receipts',
+  'prescriptionItems',
+  'recordDiagnoses',
+  'problems',
+  'healthDocuments',
+  'doctorNotes',
+  'savedPatients',
+  'followUpCalls',
+  'chartRestrictions',
+  'brokenGlass',
+] as const;
 export type PatientTable = (typeof patientTables)[number];
 /** A row of such a table; `appointmentId` where it hangs on a visit. */
 export type OwnedRow = { id: string; appointmentId: string | null };

@@ -12,6 +12,8 @@ import {
   text,
   uniqueIndex,
 } from '#columns';
+import type { CodedDiagnosis } from '../../domain/diagnoses.ts';
+import type { PrescriptionLine } from '../../domain/prescriptions.ts';
 import type { VitalSigns } from '../../domain/vital-signs.ts';
 
 export const medicalRecords = table(
@@ -50,6 +52,9 @@ export const recordVersions = table(
     followUpDate: civilDate(),
     vitalSigns: json<VitalSigns>().notNull(),
     signedAtMs: instant(),
+    /** The companions of the texts as they stood; null in versions older than these. */
+    prescriptionLines: json<PrescriptionLine[]>(),
+    codedDiagnoses: json<CodedDiagnosis[]>(),
     replacedAtMs: instant().notNull(),
     replacedById: ref().notNull(),
     reason: text().notNull(),

@@ -24,11 +24,20 @@ it('no synced table points at a patient by another name than a merge knows', () 
   );
   expect(pointers.toSorted()).toEqual([
     'appointments.patientId',
+    'brokenGlass.patientId',
+    'chartRestrictions.patientId',
+    'doctorNotes.patientId',
+    'followUpCalls.patientId',
+    'healthDocuments.patientId',
     'medicalRecords.patientId',
     'patientMerges.keptId',
     'patientMerges.mergedId',
     'patients.mergedIntoId',
+    'prescriptionItems.patientId',
+    'problems.patientId',
     'receipts.patientId',
+    'recordDiagnoses.patientId',
+    'savedPatients.patientId',
     'waitlist.patientId',
   ]);
 });

@@ -5,6 +5,7 @@ import {
   mergedValue,
   mergePatients,
   type OwnedRows,
+  patientTables,
   takeApart,
   usualChoice,
 } from '../../domain/patient-merges.ts';
@@ -16,7 +17,7 @@ const NOW = 1_000;
 const by = { userId: 'user-lan', nowMs: NOW };
 const stamp = { clinicId: 'c', createdAtMs: 0, updatedAtMs: 0, rowVersion: 0 };
 const patient = (fields: Partial<Patient>): Patient => ({ ...aPatient(fields), ...stamp, ...fields });
-const noRows: OwnedRows = { appointments: [], medicalRecords: [], waitlist: [], receipts: [] };
+const noRows = Object.fromEntries(patientTables.map((table) => [table, []])) as unknown as OwnedRows;
 const readAtMs = { kept: 0, other: 0 };
 
 const kept = patient({ id: 'kept', phone: '0901234567', allergies: 'Penicillin', address: null });
@@ -137,9 +138,8 @@ describe('taking a merge apart', () => {
       by,
     );
     expect(back).toEqual({
+      ...noRows,
       appointments: ['visit-of-other'],
-      medicalRecords: [],
-      waitlist: [],
       receipts: ['receipt-of-other'],
     });
   });
