@@ -16,11 +16,13 @@ type DateBarProps = {
   view: View;
   dateInput: Ref<HTMLInputElement>;
   onDate: (date: string) => void;
+  /** A date stands in the field and is not entered yet. */
+  onTyped: (date: string) => void;
   onStep: (by: 1 | -1) => void;
   onNew: () => void;
 };
 
-export function DateBar({ date, today, view, dateInput, onDate, onStep, onNew }: DateBarProps) {
+export function DateBar({ date, today, view, dateInput, onDate, onTyped, onStep, onNew }: DateBarProps) {
   const { t } = useTranslation('frontDesk');
   return (
     <PageBar>
@@ -61,6 +63,7 @@ export function DateBar({ date, today, view, dateInput, onDate, onStep, onNew }:
         isLong
         width={228}
         onEntered={focusGrid}
+        onTyped={onTyped}
         onChange={onDate}
       />
       <KeyHint>D</KeyHint>

@@ -13,6 +13,8 @@ type DayInputProps = {
   /** "Monday, 23 November 2026" instead of "23/11/2026". */
   isLong?: boolean;
   width?: number;
+  /** A date can be read from what is typed, or is pointed at in the calendar; it does not count yet. */
+  onTyped?: (date: string) => void;
   /** After Enter: where the keyboard goes on. */
   onEntered?: () => void;
   ref?: Ref<HTMLInputElement>;
@@ -27,6 +29,7 @@ export function DayInput({
   ariaLabel,
   isLong,
   width,
+  onTyped,
   onEntered,
   ref,
 }: DayInputProps) {
@@ -49,8 +52,11 @@ export function DayInput({
         styles={{ input: { textTransform: 'capitalize' } }}
         dateParser={(text) => typedDay(text, value)}
         popoverProps={{ opened: isOpen, onChange: setIsOpen, transitionProps: { duration: 0 } }}
-        getDayProps={(date) => ({ onClick: () => settle(date) })}
-        onChange={setTyped}
+        getDayProps={(date) => ({ onClick: () => settle(date), onPointerEnter: () => onTyped?.(date) })}
+        onChange={(date) => {
+          setTyped(date);
+          if (date !== null) onTyped?.(date);
+        }}
         onClick={() => setIsOpen(true)}
         onFocus={(event) => {
           setIsOpen(true);

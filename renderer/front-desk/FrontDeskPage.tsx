@@ -49,6 +49,7 @@ export function FrontDeskPage() {
         view={view}
         dateInput={desk.dateInput}
         onDate={desk.goTo}
+        onTyped={desk.readAhead}
         onStep={desk.step}
         onNew={desk.startBooking}
       />

@@ -19,9 +19,9 @@ import {
   rememberingGrid,
 } from './grid-model.ts';
 import { useMoving } from './use-moving.ts';
-import { useNeighbourDays } from './use-neighbour-days.ts';
+import { useNeighbours, useReadAhead } from './use-read-ahead.ts';
 import { useSelection } from './use-selection.ts';
-import { kindOf, stepped, useView, type View, weekOf } from './use-view.ts';
+import { kindOf, stepped, useView, type View, weekOf, whoseWeek } from './use-view.ts';
 import { type RefusedMove, useVisitChanges } from './use-visit-changes.ts';
 import { useWallClock } from './use-wall-clock.ts';
 
@@ -41,6 +41,7 @@ export function useFrontDesk() {
   const booking = useBookingDraft({ userId: user.userId, today: now.date });
   const { date, setDate, draft, patchDraft, clearDraft } = booking;
   const dateInput = useRef<HTMLInputElement>(null);
+  const readAhead = useReadAhead(view);
   const changes = useVisitChanges({ onRefusedMove: setRefused });
   const { day, everyone, model, isWaiting, failure } = useGrids({ view, date, now, userId: user.userId });
   const kind = kindOf(view);
@@ -170,6 +171,7 @@ export function useFrontDesk() {
         ? { columnId: columnIdOf(kind, draftPlace), time: draftPlace.time }
         : null,
     goTo,
+    readAhead,
     step: (by: 1 | -1) => goTo(stepped(date, view.span, by)),
     openVisit,
     openCell,
@@ -249,13 +251,17 @@ function useGrids({ view, date, now, userId }: GridsAsked) {
   const trpc = useTRPC();
   // Another PC or another window may book too: the days are read again now and then, and after every change.
   const often = { placeholderData: keepPreviousData, refetchInterval: 30_000 } as const;
-  const day = useQuery(trpc.appointments.day.queryOptions({ date }, often));
   const { departmentId, doctorId } = view;
-  const whose = doctorId === null ? (departmentId === null ? {} : { departmentId }) : { doctorId };
   const isWeek = view.span === 'week';
   const week = useQuery(
-    trpc.appointments.days.queryOptions({ ...weekOf(date), ...whose }, { ...often, enabled: isWeek }),
+    trpc.appointments.days.queryOptions(
+      { ...weekOf(date), ...whoseWeek(view) },
+      { ...often, enabled: isWeek },
+    ),
   );
+  // The grid first: what lists the day is read when the week stands.
+  const isNext = !isWeek || (week.data !== undefined && !week.isPlaceholderData) || week.isError;
+  const day = useQuery(trpc.appointments.day.queryOptions({ date }, { ...often, enabled: isNext }));
   const days = useMemo(() => (day.data ? [day.data] : undefined), [day.data]);
   const everyone = useModel(days, { kind: 'doctors', now, departmentId: null, doctorId: userId });
   const kind = kindOf(view);
@@ -268,7 +274,7 @@ function useGrids({ view, date, now, userId }: GridsAsked) {
     doctorId: kind === 'week' ? (doctorId ?? userId) : userId,
   });
   const asked = isWeek ? week : day;
-  useNeighbourDays({ date, span: view.span, isThere: day.data?.date === date });
+  useNeighbours({ date, view, isThere: day.data?.date === date && !asked.isPlaceholderData });
   return {
     day: day.data,
     everyone,

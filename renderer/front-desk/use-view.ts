@@ -34,6 +34,10 @@ export const kindOf = ({ span, by, doctorId }: View): GridKind =>
 const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(date));
 export const weekOf = (date: string) => ({ fromDate: mondayOf(date), toDate: addDays(mondayOf(date), 6) });
 
+/** Of whom a week is asked: of one doctor, a department, or everybody. */
+export const whoseWeek = ({ departmentId, doctorId }: View) =>
+  doctorId !== null ? { doctorId } : departmentId !== null ? { departmentId } : {};
+
 /** The six weeks a calendar shows. */
 export function monthOf(date: string) {
   const fromDate = mondayOf(`${date.slice(0, 7)}-01`);

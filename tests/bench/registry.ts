@@ -13,7 +13,7 @@ import { memory } from './memory.ts';
 import { nextFreeSlot, nextFreeSlotGrowth, nextFreeSlotMs } from './next-free-slot.ts';
 import { searchIpc100k, searchIpc1m } from './search-ipc.ts';
 import { searchQuery100k, searchQuery1m } from './search-query.ts';
-import { weekOpen } from './week-open.ts';
+import { weekNext, weekOpen } from './week-open.ts';
 
 export const benches: readonly Bench[] = [
   coldStart,
@@ -37,5 +37,6 @@ export const benches: readonly Bench[] = [
   dayGridNext,
   dayGridGrowth,
   weekOpen,
+  weekNext,
   gridDrag,
 ];
