@@ -94,12 +94,16 @@ export function found(among: readonly Searchable[], text: string): TimelineEntry
   return among.filter(({ folded }) => words.every((word) => folded.includes(word))).map(({ entry }) => entry);
 }
 
-/** The first line of an entry in which a word of `text` stands, so that a hit shows why it is one. Null for none. */
+/** The line of an entry in which most words of `text` stand, so that a hit shows why it is one. Null for none. */
 export function lineFound(entry: TimelineEntry, text: string): string | null {
   const words = foldText(text).split(' ').filter(Boolean);
-  if (words.length === 0) return null;
-  const lines = linesOfEntry(entry).flatMap((part) => part.split('\n'));
-  return lines.find((line) => words.some((word) => foldText(line).includes(word)))?.trim() ?? null;
+  let best: { line: string; hits: number } = { line: '', hits: 0 };
+  for (const line of linesOfEntry(entry).flatMap((part) => part.split('\n'))) {
+    const folded = foldText(line);
+    const hits = words.filter((word) => folded.includes(word)).length;
+    if (hits > best.hits) best = { line: line.trim(), hits };
+  }
+  return best.hits === 0 ? null : best.line;
 }
 
 /** Newest first; of one day the latest hour first, and what has no hour after what has. */

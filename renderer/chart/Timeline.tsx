@@ -2,7 +2,7 @@
 // record. Narrowed by kind and by words without asking the main process again; only what is in view is drawn.
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   found,
@@ -11,17 +11,21 @@ import {
   type TimelineEntry,
   type TimelineFilter,
 } from '../../domain/timeline.ts';
-import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { useOpenChart } from './chart-context.tsx';
 import classes from './Timeline.module.css';
 import { TimelineFilterBar } from './TimelineFilterBar.tsx';
 import { TimelineList, type TimelineListHandle } from './TimelineList.tsx';
 
-type TimelineProps = { openId: string | null; onOpen: (entry: TimelineEntry | null) => void };
+type TimelineProps = {
+  openId: string | null;
+  onOpen: (entry: TimelineEntry | null) => void;
+  /** How often the search was asked for by its key: each time it gets the keyboard, also where the column was folded. */
+  findsAsked: number;
+};
 
-export function Timeline({ openId, onOpen }: TimelineProps) {
+export function Timeline({ openId, onOpen, findsAsked }: TimelineProps) {
   const { t } = useTranslation('chart');
-  const { entries, folds } = useOpenChart();
+  const { entries } = useOpenChart();
   const [filter, setFilter] = useState<TimelineFilter>('all');
   const [text, setText] = useState('');
   const search = useRef<HTMLInputElement>(null);
@@ -29,20 +33,9 @@ export function Timeline({ openId, onOpen }: TimelineProps) {
   const wanted = useDeferredValue(text);
   const shown = useFound(entries, filter, wanted);
 
-  usePageHotkeys(
-    [
-      {
-        keys: 'mod+F',
-        label: t('timeline.search'),
-        act: () => {
-          folds.unfold('left');
-          // A folded column is not there yet.
-          requestAnimationFrame(() => search.current?.focus());
-        },
-      },
-    ],
-    { inFields: true },
-  );
+  useEffect(() => {
+    if (findsAsked > 0) search.current?.focus();
+  }, [findsAsked]);
   const onSearchKey = (event: KeyboardEvent) => {
     const keys: Record<string, () => void> = {
       ArrowDown: () => list.current?.focusFirst(),

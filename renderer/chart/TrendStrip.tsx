@@ -1,6 +1,6 @@
 // One vital sign over the visits, drawn by hand: six charts of a library take 400 ms to mount, seven of these a few. One tab stop; arrows
 // walk the visits and say each value, Enter opens the larger view.
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limitsOf } from '../../domain/vital-signs-ranges.ts';
 import { dayText } from '../consultation/record-fields.ts';
@@ -28,11 +28,7 @@ type TrendStripProps = {
 export function TrendStrip({ sign, points, span, size, startsFocused, onEnlarge }: TrendStripProps) {
   const { t } = useTranslation('chart');
   const { nameOf, valueOf } = useSignNames();
-  const strip = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
-  useEffect(() => {
-    if (startsFocused) strip.current?.focus();
-  }, [startsFocused]);
   const { width, height, years } = sizes[size];
   const plot = plotOf(points, span);
   const at = Math.min(chosen ?? points.length - 1, points.length - 1);
@@ -65,10 +61,11 @@ export function TrendStrip({ sign, points, span, size, startsFocused, onEnlarge 
 
   return (
     <div
-      ref={strip}
       className={classes.trend}
       data-trend={sign}
       data-size={size}
+      // The dialog gives the keyboard to what it was opened from.
+      data-autofocus={startsFocused || undefined}
       role="slider"
       tabIndex={0}
       aria-label={t('trends.of', { sign: nameOf(sign) })}

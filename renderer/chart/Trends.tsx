@@ -1,4 +1,4 @@
-// Trends of every vital sign that was ever measured, one strip each, all on the same days; a larger view opens over the page.
+// Trends of every vital sign that was measured twice or more, one strip each, all on the same days; a larger view opens over the page.
 import { Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -65,7 +65,7 @@ function useTrends(): { lines: Trend[]; span: { from: string; to: string } } {
     const measured = [...earlier, ...today];
     const lines = trendKeys
       .map((key) => ({ key, points: pointsOf(key, measured, patient) }))
-      .filter(({ points }) => points.length > 0);
+      .filter(({ points }) => points.length > 1);
     return { lines, span: { from: measured[0]?.date ?? appointmentDate, to: appointmentDate } };
   }, [earlier, record, id, appointmentDate, patient]);
 }

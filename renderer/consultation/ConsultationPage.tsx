@@ -53,6 +53,7 @@ export function ConsultationPage() {
 function OpenChart({ chart }: { chart: Chart }) {
   const { t } = useTranslation(['consultation', 'chart']);
   const [beside, setBeside] = useState<TimelineEntry | null>(null);
+  const [findsAsked, setFindsAsked] = useState(0);
   const folds = useFolds();
   const entries = useEntries(chart);
   const { appointment } = chart;
@@ -62,8 +63,13 @@ function OpenChart({ chart }: { chart: Chart }) {
   ].filter(Boolean);
   const left = folds.isFolded('left');
   const right = folds.isFolded('right');
+  const find = () => {
+    folds.unfold('left');
+    setFindsAsked((asked) => asked + 1);
+  };
   usePageHotkeys(
     [
+      { keys: 'mod+F', label: t('chart:timeline.search'), act: find },
       {
         keys: 'alt+L',
         label: t(left ? 'chart:column.unfoldLeft' : 'chart:column.foldLeft'),
@@ -102,7 +108,7 @@ function OpenChart({ chart }: { chart: Chart }) {
           ) : (
             <>
               <FoldButton side="left" onFold={() => folds.toggle('left')} />
-              <Timeline openId={beside?.id ?? null} onOpen={setBeside} />
+              <Timeline openId={beside?.id ?? null} onOpen={setBeside} findsAsked={findsAsked} />
             </>
           )}
         </div>

@@ -181,6 +181,8 @@ test('a closed chart is refused to who does not treat the patient, read through 
   dataDir,
   openDesk,
 }) => {
+  // Three people sit down one after the other.
+  test.setTimeout(150_000);
   const an = await openDesk({ dataDir });
   await callIn(an.window);
   await an.window.getByRole('button', { name: 'Close this chart' }).press('Enter');
