@@ -16,9 +16,7 @@ export type VisitEntry = Dated & {
   doctorName: string;
   departmentName: string;
   diagnosis: string;
-  prescription: string;
-  treatmentPlan: string;
-  notes: string;
+  hasPrescription: boolean;
   vitalSigns: VitalSigns;
   signedAtMs: number | null;
   /** "J02.9 Viêm họng cấp", the main one first. */
@@ -45,6 +43,9 @@ export type NoteEntry = Dated & {
 };
 export type TimelineEntry = VisitEntry | DocumentEntry | NoteEntry;
 
+/** The long texts of visits by the id of their entry: three quarters of a chart, asked for when they are searched or shown. */
+export type TimelineTexts = ReadonlyMap<string, string>;
+
 /** Ways of looking: `prescription` and `diagnosis` are the visits that have one. */
 export const timelineFilters = ['all', 'visit', 'prescription', 'diagnosis', 'document', 'note'] as const;
 export type TimelineFilter = (typeof timelineFilters)[number];
@@ -54,7 +55,7 @@ export const isOfKind = (entry: TimelineEntry, filter: TimelineFilter): boolean 
     case 'all':
       return true;
     case 'prescription':
-      return entry.kind === 'visit' && (entry.medicines.length > 0 || entry.prescription !== '');
+      return entry.kind === 'visit' && (entry.medicines.length > 0 || entry.hasPrescription);
     case 'diagnosis':
       return entry.kind === 'visit' && entry.coded.length > 0;
     default:
@@ -63,16 +64,14 @@ export const isOfKind = (entry: TimelineEntry, filter: TimelineFilter): boolean 
 };
 
 /** Everything an entry says, a line for each part of it. */
-export const linesOfEntry = (entry: TimelineEntry): string[] => {
+const linesOfEntry = (entry: TimelineEntry, texts: TimelineTexts): string[] => {
   switch (entry.kind) {
     case 'visit':
       return [
         entry.diagnosis,
         ...entry.coded,
         ...entry.medicines,
-        entry.prescription,
-        entry.treatmentPlan,
-        entry.notes,
+        texts.get(entry.id) ?? '',
         entry.doctorName,
         entry.departmentName,
       ];
@@ -85,8 +84,8 @@ export const linesOfEntry = (entry: TimelineEntry): string[] => {
 
 /** An entry with its words folded once, so that each key typed only looks. About 10 ms for 1,000 visits, spent when a search begins. */
 export type Searchable = { entry: TimelineEntry; folded: string };
-export const searchable = (entries: readonly TimelineEntry[]): Searchable[] =>
-  entries.map((entry) => ({ entry, folded: foldText(linesOfEntry(entry).join('\n')) }));
+export const searchable = (entries: readonly TimelineEntry[], texts: TimelineTexts): Searchable[] =>
+  entries.map((entry) => ({ entry, folded: foldText(linesOfEntry(entry, texts).join('\n')) }));
 
 /** The entries that hold every word of `text`, in any order, accents or not. */
 export function found(among: readonly Searchable[], text: string): TimelineEntry[] {
@@ -95,10 +94,10 @@ export function found(among: readonly Searchable[], text: string): TimelineEntry
 }
 
 /** The line of an entry in which most words of `text` stand, so that a hit shows why it is one. Null for none. */
-export function lineFound(entry: TimelineEntry, text: string): string | null {
+export function lineFound(entry: TimelineEntry, texts: TimelineTexts, text: string): string | null {
   const words = foldText(text).split(' ').filter(Boolean);
   let best: { line: string; hits: number } = { line: '', hits: 0 };
-  for (const line of linesOfEntry(entry).flatMap((part) => part.split('\n'))) {
+  for (const line of linesOfEntry(entry, texts).flatMap((part) => part.split('\n'))) {
     const folded = foldText(line);
     const hits = words.filter((word) => folded.includes(word)).length;
     if (hits > best.hits) best = { line: line.trim(), hits };
@@ -108,7 +107,8 @@ export function lineFound(entry: TimelineEntry, text: string): string | null {
 
 /** Newest first; of one day the latest hour first, and what has no hour after what has. */
 export const newestFirst = (a: Dated, b: Dated): number =>
-  b.date.localeCompare(a.date) || b.time.localeCompare(a.time);
+  // Not localeCompare: it takes ten times as long, and days and hours are digits.
+  b.date === a.date ? (b.time < a.time ? -1 : Number(b.time > a.time)) : b.date < a.date ? -1 : 1;
 
 /** What was measured at one visit. */
 export type Measured = { appointmentId: string; date: string; signs: VitalSigns };

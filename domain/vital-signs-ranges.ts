@@ -125,14 +125,13 @@ const pressure: Rule[] = [
 // action points for Asian populations (WHO expert consultation, Lancet 363:157, 2004). Children have no fixed limits.
 const bmi = rules('bmi', [[years(20), 18.5, 24.9]]);
 
-const allRules: readonly Rule[] = [
-  ...pressure,
-  ...heartRate,
-  ...temperature,
-  ...respiratoryRate,
-  ...oxygenSaturation,
-  ...bmi,
-];
+/** By sign, the latest age first and, of one age, the rule for one sex first: the first that fits is the one. */
+const rulesOf = Object.groupBy(
+  [...pressure, ...heartRate, ...temperature, ...respiratoryRate, ...oxygenSaturation, ...bmi].toSorted(
+    (a, b) => b.fromMonths - a.fromMonths || Number(a.sex === undefined) - Number(b.sex === undefined),
+  ),
+  ({ sign }) => sign,
+);
 
 /** Whose values are judged: age on the day of the measurement and sex; what is not known finds no limit that depends on it. */
 export type Measuree = { dateOfBirth: string | null; gender: 'male' | 'female' | 'other' | null };
@@ -141,20 +140,9 @@ export type Measuree = { dateOfBirth: string | null; gender: 'male' | 'female' |
 export function limitsOf(sign: LimitedSign, { dateOfBirth, gender }: Measuree, date: string): Limits | null {
   if (dateOfBirth === null || date < dateOfBirth) return null;
   const ageMonths = ageInMonths(dateOfBirth, date);
-  const fitting = allRules.filter(
-    (rule) =>
-      rule.sign === sign && rule.fromMonths <= ageMonths && (rule.sex === undefined || rule.sex === gender),
-  );
-  const [first, ...others] = fitting;
-  if (!first) return null;
-  // The latest age reached; of one age the rule for the person's own sex.
-  return others.reduce(
-    (best, rule) =>
-      rule.fromMonths > best.fromMonths || (rule.fromMonths === best.fromMonths && rule.sex !== undefined)
-        ? rule
-        : best,
-    first,
-  );
+  const fits = ({ fromMonths, sex }: Rule) =>
+    fromMonths <= ageMonths && (sex === undefined || sex === gender);
+  return rulesOf[sign]?.find(fits) ?? null;
 }
 
 export type Mark = 'low' | 'high';

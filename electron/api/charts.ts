@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { accessOf, glassLines, openChart, standingRestrictionsOf } from '../../db/chart-access.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import { patientOf } from '../../db/patients.ts';
-import { timelineOf } from '../../db/timeline.ts';
+import { timelineOf, timelineTextsOf } from '../../db/timeline.ts';
+import type { Tx } from '../../db/write.ts';
 import {
   breakGlass,
   changeRestriction,
@@ -18,16 +19,23 @@ import { permit, router } from './trpc.ts';
 const onePatient = z.object({ patientId: rowId });
 
 export const chartsRouter = router({
-  /** One payload, small enough to be searched where it is shown. Audited as a reading of the chart. */
+  /** Everything in the chart, without the long texts. Audited as a reading of the chart. */
   timeline: permit('record.read')
     .input(onePatient)
     .query(({ ctx, input: { patientId } }) =>
       ctx.write('records.read', (tx) => {
-        patientOf(tx, patientId);
-        const { glassUntilMs } = openChart(tx, patientId);
-        const note = { part: 'timeline', ...(glassUntilMs !== null && { glass: true }) };
-        tx.about({ entity: 'patients', entityId: patientId, patientId, note });
+        readWhole(tx, patientId, 'timeline');
         return timelineOf(tx, { patientId, userId: ctx.user.userId, timeZone: clinicOf(tx).timeZone });
+      }),
+    ),
+
+  /** The long texts, asked for once when somebody begins to search; then every key is answered where it is typed. */
+  texts: permit('record.read')
+    .input(onePatient)
+    .query(({ ctx, input: { patientId } }) =>
+      ctx.write('records.read', (tx) => {
+        readWhole(tx, patientId, 'search');
+        return timelineTextsOf(tx, patientId);
       }),
     ),
 
@@ -103,3 +111,10 @@ export const chartsRouter = router({
       }),
     ),
 });
+
+function readWhole(tx: Tx, patientId: string, part: string): void {
+  patientOf(tx, patientId);
+  const { glassUntilMs } = openChart(tx, patientId);
+  const note = { part, ...(glassUntilMs !== null && { glass: true }) };
+  tx.about({ entity: 'patients', entityId: patientId, patientId, note });
+}

@@ -1,6 +1,7 @@
 // Everything that was ever put into the patient's chart, newest first, by year. One tab stop; arrows move, Enter opens one beside today's
 // record. Narrowed by kind and by words without asking the main process again; only what is in view is drawn.
 import { CloseButton, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,9 @@ import {
   searchable,
   type TimelineEntry,
   type TimelineFilter,
+  type TimelineTexts,
 } from '../../domain/timeline.ts';
+import { useTRPC } from '../app/trpc.ts';
 import { useOpenChart } from './chart-context.tsx';
 import classes from './Timeline.module.css';
 import { TimelineFilterBar } from './TimelineFilterBar.tsx';
@@ -31,7 +34,9 @@ export function Timeline({ openId, onOpen, findsAsked }: TimelineProps) {
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<TimelineListHandle>(null);
   const wanted = useDeferredValue(text);
-  const shown = useFound(entries, filter, wanted);
+  const [isSearched, setIsSearched] = useState(false);
+  const texts = useTexts(isSearched || filter === 'prescription');
+  const shown = useFound(entries, { filter, text: wanted, texts });
 
   useEffect(() => {
     if (findsAsked > 0) search.current?.focus();
@@ -66,6 +71,7 @@ export function Timeline({ openId, onOpen, findsAsked }: TimelineProps) {
         maxLength={100}
         autoComplete="off"
         onChange={(event) => setText(event.currentTarget.value)}
+        onFocus={() => setIsSearched(true)}
         onKeyDown={onSearchKey}
       />
       <TimelineFilterBar value={filter} onChange={setFilter} />
@@ -78,8 +84,7 @@ export function Timeline({ openId, onOpen, findsAsked }: TimelineProps) {
       <TimelineList
         ref={list}
         entries={shown}
-        filter={filter}
-        text={wanted}
+        look={{ filter, text: wanted, texts }}
         openId={openId}
         onOpen={onOpen}
       />
@@ -90,11 +95,25 @@ export function Timeline({ openId, onOpen, findsAsked }: TimelineProps) {
 /** Words are folded once a chart, when the first is typed. */
 function useFound(
   entries: readonly TimelineEntry[] | undefined,
-  filter: TimelineFilter,
-  text: string,
+  { filter, text, texts }: { filter: TimelineFilter; text: string; texts: TimelineTexts },
 ): TimelineEntry[] {
   const ofKind = useMemo(() => (entries ?? []).filter((entry) => isOfKind(entry, filter)), [entries, filter]);
   const isSearching = text.trim() !== '';
-  const folded = useMemo(() => (isSearching ? searchable(ofKind) : []), [ofKind, isSearching]);
+  const folded = useMemo(() => (isSearching ? searchable(ofKind, texts) : []), [ofKind, isSearching, texts]);
   return useMemo(() => (isSearching ? found(folded, text) : ofKind), [folded, isSearching, ofKind, text]);
+}
+
+const noTexts: TimelineTexts = new Map();
+
+/** The long texts, once they are needed: the search has the keyboard, or prescriptions are looked at. */
+function useTexts(isNeeded: boolean): TimelineTexts {
+  const trpc = useTRPC();
+  const { patientId } = useOpenChart().chart.appointment;
+  const { data } = useQuery(
+    trpc.charts.texts.queryOptions(
+      { patientId },
+      { enabled: isNeeded, gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
+    ),
+  );
+  return useMemo(() => (data ? new Map(data) : noTexts), [data]);
 }

@@ -2,23 +2,21 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TimelineEntry, TimelineFilter } from '../../domain/timeline.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
 import classes from './Timeline.module.css';
 import { ROW_PX, rowsOf, YEAR_PX } from './timeline-rows.ts';
-import { TimelineRow } from './TimelineRow.tsx';
+import { type TimelineLook, TimelineRow } from './TimelineRow.tsx';
 
 export type TimelineListHandle = { focusFirst: () => void };
 type TimelineListProps = {
   ref: Ref<TimelineListHandle>;
   entries: readonly TimelineEntry[];
-  filter: TimelineFilter;
-  /** What was searched for: a row shows the line it stands in. */
-  text: string;
+  look: TimelineLook;
   openId: string | null;
   onOpen: (entry: TimelineEntry | null) => void;
 };
 
-export function TimelineList({ ref, entries, filter, text, openId, onOpen }: TimelineListProps) {
+export function TimelineList({ ref, entries, look, openId, onOpen }: TimelineListProps) {
   const { t } = useTranslation('chart');
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
@@ -89,8 +87,7 @@ export function TimelineList({ ref, entries, filter, text, openId, onOpen }: Tim
             >
               <TimelineRow
                 entry={row.entry}
-                filter={filter}
-                text={text}
+                {...look}
                 place={row.place}
                 isCurrent={row.place === at}
                 isOpen={row.entry.id === openId}

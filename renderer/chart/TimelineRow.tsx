@@ -1,15 +1,20 @@
 // One row of the timeline in three lines: when, what, and who or where the searched word stands.
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lineFound, type TimelineEntry, type TimelineFilter } from '../../domain/timeline.ts';
+import {
+  lineFound,
+  type TimelineEntry,
+  type TimelineFilter,
+  type TimelineTexts,
+} from '../../domain/timeline.ts';
 import { dayText } from '../consultation/record-fields.ts';
 import { kindIcons } from './TimelineFilterBar.tsx';
 import classes from './Timeline.module.css';
 
-type TimelineRowProps = {
+/** How the chart is looked at: a row says what that is about, and shows the line in which a searched word stands. */
+export type TimelineLook = { filter: TimelineFilter; text: string; texts: TimelineTexts };
+type TimelineRowProps = TimelineLook & {
   entry: TimelineEntry;
-  filter: TimelineFilter;
-  text: string;
   place: number;
   isCurrent: boolean;
   isOpen: boolean;
@@ -18,11 +23,11 @@ type TimelineRowProps = {
 };
 
 export const TimelineRow = memo(function TimelineRow(row: TimelineRowProps) {
-  const { entry, filter, text, place, isCurrent, isOpen, onFocus, onOpen } = row;
+  const { entry, filter, text, texts, place, isCurrent, isOpen, onFocus, onOpen } = row;
   const { t } = useTranslation('chart');
   const Icon = kindIcons[filter === 'all' ? entry.kind : filter];
-  const what = useWhat(entry, filter);
-  const hit = text.trim() === '' ? null : lineFound(entry, text);
+  const what = useWhat(entry, filter, texts);
+  const hit = text.trim() === '' ? null : lineFound(entry, texts, text);
   const second = hit !== null && hit !== what ? hit : whoOf(entry);
   return (
     <button
@@ -58,11 +63,12 @@ export const TimelineRow = memo(function TimelineRow(row: TimelineRowProps) {
 });
 
 /** What a row says, by what is looked for. */
-function useWhat(entry: TimelineEntry, filter: TimelineFilter): string {
+function useWhat(entry: TimelineEntry, filter: TimelineFilter, texts: TimelineTexts): string {
   const { t } = useTranslation('chart');
   switch (entry.kind) {
     case 'visit':
-      if (filter === 'prescription') return entry.medicines.join('; ') || oneLine(entry.prescription);
+      if (filter === 'prescription')
+        return entry.medicines.join('; ') || firstLine(texts.get(entry.id) ?? '');
       if (filter === 'diagnosis') return entry.coded.join('; ');
       return oneLine(entry.diagnosis) || entry.coded.join('; ') || t('timeline.noDiagnosis');
     case 'document':
@@ -72,6 +78,8 @@ function useWhat(entry: TimelineEntry, filter: TimelineFilter): string {
   }
 }
 
+/** A prescription stands first among a visit’s texts. */
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
 const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, '; ');
 
 function whoOf(entry: TimelineEntry): string {

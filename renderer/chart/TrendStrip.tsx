@@ -1,6 +1,6 @@
 // One vital sign over the visits, drawn by hand: six charts of a library take 400 ms to mount, seven of these a few. One tab stop; arrows
 // walk the visits and say each value, Enter opens the larger view.
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limitsOf } from '../../domain/vital-signs-ranges.ts';
 import { dayText } from '../consultation/record-fields.ts';
@@ -30,7 +30,7 @@ export function TrendStrip({ sign, points, span, size, startsFocused, onEnlarge 
   const { nameOf, valueOf } = useSignNames();
   const [chosen, setChosen] = useState<number | null>(null);
   const { width, height, years } = sizes[size];
-  const plot = plotOf(points, span);
+  const plot = useMemo(() => plotOf(points, span), [points, span]);
   const at = Math.min(chosen ?? points.length - 1, points.length - 1);
   const point = points[at];
   if (!point) return null;
@@ -123,36 +123,30 @@ type DrawingProps = {
 /** A tick for each visit below, the band of ordinary values of today, a line for each value, dots where a value lies outside. */
 function Drawing({ sign, points, plot, at, width, height }: DrawingProps) {
   const up = (value: number) => EDGE + (1 - plot.yOf(value)) * (height - 2 * EDGE - 4);
-  const across = (date: string) => acrossOf(plot.xOf(date), width);
-  const lines = points[0]?.values.map((_, line) =>
-    points
-      .map(({ date, values }) => `${across(date).toFixed(1)},${up(values[line] ?? 0).toFixed(1)}`)
-      .join(' '),
+  const xs = useMemo(() => points.map(({ date }) => acrossOf(plot.xOf(date), width)), [points, plot, width]);
+  const lines = (points[0]?.values ?? []).map((_, line) =>
+    points.map(({ values }, place) => `${short(xs[place])},${short(up(values[line] ?? 0))}`).join(' '),
   );
-  const ticks = points.map(({ date }) => `M${across(date).toFixed(1)} ${height - 3}v3`).join('');
+  const ticks = xs.map((x) => `M${short(x)} ${height - 3}v3`).join('');
+  // One path for all: of 1,000 visits some hundred values may lie outside.
+  const outside = points
+    .flatMap(({ values, marks }, place) =>
+      values.map((value, line) => (marks[line] ? dot(xs[place] ?? 0, up(value)) : '')),
+    )
+    .join('');
   const chosen = points[at];
   return (
     <>
       <Band sign={sign} up={up} width={width} height={height} />
       <path className={classes.ticks} d={ticks} />
-      {lines?.map((line) => (
+      {lines.map((line) => (
         <polyline key={line} className={classes.line} points={line} />
       ))}
-      {points.map(({ appointmentId, date, values, marks }) =>
-        values.map(
-          (value, line) =>
-            marks[line] && (
-              <path
-                key={`${appointmentId} ${line}`}
-                className={classes.outside}
-                d={dot(across(date), up(value))}
-              />
-            ),
-        ),
-      )}
-      {chosen?.values.map((value) => (
-        <path key={value} className={classes.chosen} d={dot(across(chosen.date), up(value))} />
-      ))}
+      <path className={classes.outside} d={outside} />
+      <path
+        className={classes.chosen}
+        d={chosen?.values.map((value) => dot(xs[at] ?? 0, up(value))).join('')}
+      />
     </>
   );
 }
@@ -187,7 +181,8 @@ function Band({
 
 const acrossOf = (share: number, width: number) => EDGE + share * (width - 2 * EDGE);
 /** A line of no length with round ends: a circle that stays one when the drawing is stretched. */
-const dot = (x: number, y: number) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
+const dot = (x: number, y: number) => `M${short(x)} ${short(y)}h0`;
+const short = (pixels = 0) => Math.round(pixels * 10) / 10;
 
 function nearest(points: readonly TrendPoint[], plot: Plot, share: number): number {
   let best = 0;

@@ -249,6 +249,7 @@ test('read-not-logged: the doctor’s words do come out where they should', asyn
     'consultations.chart',
     'consultations.versions',
     'charts.timeline',
+    'charts.texts',
     'patients.page',
     'printing.prescription.preview',
   ])
@@ -280,6 +281,7 @@ describe('a closed chart', () => {
   test('closed-chart: the questions about the chart itself are refused as such', () => {
     expect([...new Set(refusing)].toSorted()).toEqual(
       expect.arrayContaining([
+        'charts.texts',
         'charts.timeline',
         'consultations.chart',
         'consultations.versions',
