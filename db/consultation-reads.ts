@@ -1,5 +1,5 @@
 // What a doctor sees: the own list of the day, and everything known about one visit. Every caller audits the reading of a chart.
-import { and, asc, count, desc, eq, gt, ne, or } from 'drizzle-orm';
+import { and, asc, count, eq, gt, ne, or } from 'drizzle-orm';
 import type { Appointment } from '../domain/appointments.ts';
 import type { Service } from '../domain/clinic-setup.ts';
 import type { MedicalRecord } from '../domain/consultations.ts';
@@ -115,20 +115,11 @@ export type Chart = {
   services: ServiceChoice[];
   record: MedicalRecord | null;
   versionCount: number;
-  earlierVisits: EarlierVisit[];
+  /** Whose limits the vital signs are held against. */
+  patient: Pick<Patient, 'dateOfBirth' | 'gender'>;
 };
 export type ServiceChoice = Pick<Service, 'id' | 'name' | 'priceMinor'>;
-export type EarlierVisit = {
-  appointmentId: string;
-  appointmentDate: string;
-  appointmentTime: string;
-  doctorName: string;
-  departmentName: string;
-  diagnosis: string;
-  signedAtMs: number | null;
-};
-
-/** One visit with everything the consultation page shows of it, the patient's banner aside. Refuses with `not_found`. */
+/** One visit with everything the consultation page shows of it, the patient's banner and timeline aside. Refuses with `not_found`. */
 export function chartOf(reader: Reader, appointmentId: string): Chart {
   const found = reader.db
     .select({
@@ -136,20 +127,23 @@ export function chartOf(reader: Reader, appointmentId: string): Chart {
       doctorName: users.fullName,
       department: departments,
       roomNumber: rooms.roomNumber,
+      patient: { dateOfBirth: patients.dateOfBirth, gender: patients.gender },
     })
     .from(appointments)
+    .innerJoin(patients, eq(patients.id, appointments.patientId))
     .innerJoin(users, eq(users.id, appointments.doctorId))
     .innerJoin(departments, eq(departments.id, appointments.departmentId))
     .leftJoin(rooms, eq(rooms.id, appointments.roomId))
     .where(eq(appointments.id, appointmentId))
     .get();
   if (!found) throw new Refused({ code: 'not_found', subject: 'appointment' });
-  const { appointment, doctorName, department, roomNumber } = found;
+  const { appointment, doctorName, department, roomNumber, patient } = found;
   const record =
     reader.db.select().from(medicalRecords).where(ofAppointment(reader, appointmentId)).get() ?? null;
   const choices = servicesFor(reader, appointment);
   return {
     appointment,
+    patient,
     doctorName,
     department: {
       id: department.id,
@@ -161,7 +155,6 @@ export function chartOf(reader: Reader, appointmentId: string): Chart {
     services: choices.active,
     record,
     versionCount: record ? versionCountOf(reader, record.id) : 0,
-    earlierVisits: earlierVisitsOf(reader, appointment),
   };
 }
 
@@ -201,33 +194,6 @@ function versionCountOf(reader: Reader, recordId: string): number {
     .where(and(eq(recordVersions.clinicId, reader.clinicId), eq(recordVersions.recordId, recordId)))
     .get();
   return row?.versions ?? 0;
-}
-
-/** Visits of the same patient that left a record, the newest first, this one left out. */
-function earlierVisitsOf(reader: Reader, { id, patientId }: Appointment): EarlierVisit[] {
-  return reader.db
-    .select({
-      appointmentId: appointments.id,
-      appointmentDate: appointments.appointmentDate,
-      appointmentTime: appointments.appointmentTime,
-      doctorName: users.fullName,
-      departmentName: departments.name,
-      diagnosis: medicalRecords.diagnosis,
-      signedAtMs: medicalRecords.signedAtMs,
-    })
-    .from(medicalRecords)
-    .innerJoin(appointments, eq(appointments.id, medicalRecords.appointmentId))
-    .innerJoin(users, eq(users.id, appointments.doctorId))
-    .innerJoin(departments, eq(departments.id, appointments.departmentId))
-    .where(
-      and(
-        eq(medicalRecords.clinicId, reader.clinicId),
-        eq(medicalRecords.patientId, patientId),
-        ne(medicalRecords.appointmentId, id),
-      ),
-    )
-    .orderBy(desc(appointments.appointmentDate), desc(appointments.appointmentTime))
-    .all();
 }
 
 const ofAppointment = (reader: Reader, appointmentId: string) =>

@@ -29,6 +29,7 @@ const subjects = [
   'dayClose',
   'merge',
   'printProfile',
+  'brokenGlass',
 ] as const;
 
 export const failure = z.discriminatedUnion('code', [
@@ -166,6 +167,17 @@ export const failure = z.discriminatedUnion('code', [
   code('service_other_department', {}),
   code('service_inactive', {}),
   code('follow_up_in_past', {}),
+
+  // Closed charts
+  /** Open to the doctors who treat the patient, and to whoever breaks the glass. */
+  code('chart_closed', { patientId: rowId }),
+  code('chart_already_closed', {}),
+  code('chart_not_closed', {}),
+  /** Only an admin or a doctor who treats the patient closes a chart or opens it again. */
+  code('not_your_patient', {}),
+  /** Glass is reviewed by somebody else than the one who broke it. */
+  code('own_glass', {}),
+  code('glass_reviewed', {}),
 
   // Lists and print
   code('csv_unreadable', { line: z.number().int(), reason: z.string() }),

@@ -1,8 +1,10 @@
 // The doctor's own day, the chart of a visit, and the record that is written, signed and amended there. Every reading of a chart is audited.
 import { z } from 'zod';
 import { clinicNow } from '../../db/appointments.ts';
+import { openChart } from '../../db/chart-access.ts';
 import { chartOf, nextVisitOfDoctor, visitsOfDoctor } from '../../db/consultation-reads.ts';
 import { changeAppointment, keepRecord, replaceSigned, versionsOf, visitOf } from '../../db/consultations.ts';
+import type { AuditNote } from '../../db/audit.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
 import { saveStepIfOpen } from '../../db/queue.ts';
 import type { Reader, Tx } from '../../db/write.ts';
@@ -44,8 +46,9 @@ export const consultationsRouter = router({
     .query(({ ctx, input }) =>
       ctx.write('records.read', (tx) => {
         const chart = chartOf(tx, input.appointmentId);
-        aboutVisit(tx, chart.appointment);
-        return chart;
+        const { glassUntilMs } = openChart(tx, chart.appointment.patientId);
+        aboutVisit(tx, chart.appointment, glassUntilMs === null ? {} : { glass: true });
+        return { ...chart, glassUntilMs };
       }),
     ),
 
@@ -54,8 +57,9 @@ export const consultationsRouter = router({
     .query(({ ctx, input }) =>
       ctx.write('records.read', (tx) => {
         const { appointment, record } = visitOf(tx, input.appointmentId);
+        const { glassUntilMs } = openChart(tx, appointment.patientId);
         if (!record) throw new Refused({ code: 'not_found', subject: 'record' });
-        aboutVisit(tx, appointment, { part: 'versions' });
+        aboutVisit(tx, appointment, { part: 'versions', ...(glassUntilMs !== null && { glass: true }) });
         return versionsOf(tx, record.id);
       }),
     ),
@@ -178,11 +182,7 @@ const byOf = (ctx: SignedInContext, reader: Reader): By => ({
   today: clinicNow(reader, ctx.nowMs).date,
 });
 
-function aboutVisit(
-  tx: Tx,
-  appointment: { id: string; patientId: string },
-  note: Record<string, string> = {},
-): void {
+function aboutVisit(tx: Tx, appointment: { id: string; patientId: string }, note: AuditNote = {}): void {
   tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId, note });
 }
 

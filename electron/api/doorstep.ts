@@ -35,7 +35,7 @@ export const doorstepRouter = router({
   /** A hand on keyboard or mouse. Nothing else keeps the screen open. */
   reportInput: doorstep.mutation(({ ctx }) => ctx.desk.session.touched()),
   prefer: doorstep
-    .input(preferences.pick({ colourScheme: true }).extend({ locale }).partial())
+    .input(preferences.pick({ colourScheme: true, folded: true }).extend({ locale }).partial())
     .mutation(({ ctx, input }) => ctx.desk.session.prefer(defined(input))),
   choosePlace: doorstep.input(z.object({ place: z.enum(places) })).mutation(async ({ ctx, input }) => {
     const choose = async () => {

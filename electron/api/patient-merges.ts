@@ -1,5 +1,6 @@
 // Two records of one person: looked at side by side, made one, taken apart again. What becomes of whom is decided in domain/patient-merges.ts.
 import { z } from 'zod';
+import { asOpened } from '../../db/chart-access.ts';
 import {
   giveRowsTo,
   mergeOf,
@@ -28,8 +29,8 @@ export const patientMergesRouter = router({
         aboutBoth(tx, kept.id, other.id);
         checkPair(kept, other);
         return {
-          kept: patientAsSeenBy(ctx.user.role, kept),
-          other: patientAsSeenBy(ctx.user.role, other),
+          kept: patientAsSeenBy(ctx.user.role, asOpened(tx, kept)),
+          other: patientAsSeenBy(ctx.user.role, asOpened(tx, other)),
           /** Whether there are doctors' notes to join; not what is in them. */
           haveNotes: kept.notes !== null && other.notes !== null,
           moves: countsOf(rowsOfPatient(tx, other.id)),

@@ -1,6 +1,7 @@
 // The registry's procedures: search, list, one patient, register, edit, archive. What may happen is decided in domain/patients.ts.
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { asOpened, openChart } from '../../db/chart-access.ts';
 import { householdOf, similarPatients } from '../../db/patient-duplicates.ts';
 import { mergesInto } from '../../db/patient-merges.ts';
 import { searchPatients } from '../../db/patient-search.ts';
@@ -95,7 +96,7 @@ export const patientsRouter = router({
         const living = livingRecordOf(tx, patient);
         const visits = visitsOfPatient(tx, patient.id);
         return {
-          patient: patientAsSeenBy(ctx.user.role, patient),
+          patient: patientAsSeenBy(ctx.user.role, asOpened(tx, patient)),
           visits,
           /** The oldest are not among them. */
           hasMoreVisits: visits.length === MOST_VISITS,
@@ -136,12 +137,11 @@ export const patientsRouter = router({
     .mutation(({ ctx, input: { patientId, patch, readAtMs } }) =>
       ctx.write('patients.edit', (tx) => {
         const patient = known(tx, patientId);
-        const changed = tx.update(
-          'patients',
-          patientId,
-          editPatient(patient, { patch, readAtMs }, byOf(ctx, tx)),
-        );
-        return patientAsSeenBy(ctx.user.role, changed);
+        const fields = editPatient(patient, { patch, readAtMs }, byOf(ctx, tx));
+        // Nobody writes over notes they may not read.
+        if (patch.notes !== undefined) openChart(tx, patientId);
+        const changed = tx.update('patients', patientId, fields);
+        return patientAsSeenBy(ctx.user.role, asOpened(tx, changed));
       }),
     ),
 

@@ -1,6 +1,7 @@
 // Every procedure of the desk under its feature's name. One line a feature; nothing else belongs here.
 import { appointmentsRouter } from './appointments.ts';
 import { bookingsRouter } from './bookings.ts';
+import { chartsRouter } from './charts.ts';
 import { consultationsRouter } from './consultations.ts';
 import { dayCloseRouter } from './day-close.ts';
 import { doorstepRouter } from './doorstep.ts';
@@ -24,6 +25,7 @@ import { waitlistRouter } from './waitlist.ts';
 export const appRouter = router({
   appointments: appointmentsRouter,
   bookings: bookingsRouter,
+  charts: chartsRouter,
   consultations: consultationsRouter,
   dayClose: dayCloseRouter,
   doorstep: doorstepRouter,

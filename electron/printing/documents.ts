@@ -1,4 +1,5 @@
 // From an id to a finished print page: reads, picks the language, fills the template. Who may and that it is audited is the router's.
+import { openChart } from '../../db/chart-access.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import {
   doctorOnPaper,
@@ -49,6 +50,7 @@ export function composePrescription(
   asker: Asker,
 ): Composed {
   const visit = visitOnPaper(tx, appointmentId);
+  openChart(tx, visit.patient.id);
   const record = recordOnPaper(tx, appointmentId);
   const language = clinicOf(tx).locale;
   const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'prescription', language });

@@ -11,10 +11,12 @@ export const preferences = z.object({
   colourScheme: z.enum(['auto', 'light', 'dark']).catch('auto'),
   /** A folder on another disk that gets a copy of the daily backup. */
   secondPlace: z.string().max(4096).nullable().catch(null),
+  /** Parts of the consultation page that were folded away, by their names. */
+  folded: z.array(z.string().max(40)).max(40).catch([]),
 });
 export type Preferences = z.infer<typeof preferences>;
 
-const unset: Preferences = { locale: null, colourScheme: 'auto', secondPlace: null };
+const unset: Preferences = { locale: null, colourScheme: 'auto', secondPlace: null, folded: [] };
 const fileOf = (dataDir: string) => join(dataDir, 'preferences.json');
 
 /** A missing or unreadable file is no reason not to open a clinic: it reads as "nothing chosen". */

@@ -7,6 +7,8 @@ import { may, type Permission } from '../../domain/permissions.ts';
 export type DeskNow = {
   user: { userId: string; fullName: string; role: Role };
   clinic: { name: string; timeZone: string; currency: string; locale: Locale; isDemo: boolean };
+  /** Parts of the consultation page folded away on this PC. */
+  folded: readonly string[];
 };
 
 const DeskContext = createContext<DeskNow | null>(null);

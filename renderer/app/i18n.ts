@@ -5,6 +5,7 @@ import type { Locale } from '../../domain/clinic-setup.ts';
 import enBooking from '../locales/en/booking.json';
 import enCommon from '../locales/en/common.json';
 import enCashier from '../locales/en/cashier.json';
+import enChart from '../locales/en/chart.json';
 import enCommands from '../locales/en/commands.json';
 import enConsultation from '../locales/en/consultation.json';
 import enDoorstep from '../locales/en/doorstep.json';
@@ -23,6 +24,7 @@ import enLeave from '../locales/en/leave.json';
 import enWaitlist from '../locales/en/waitlist.json';
 import viCommon from '../locales/vi/common.json';
 import viCashier from '../locales/vi/cashier.json';
+import viChart from '../locales/vi/chart.json';
 import viCommands from '../locales/vi/commands.json';
 import viConsultation from '../locales/vi/consultation.json';
 import viDoorstep from '../locales/vi/doorstep.json';
@@ -42,6 +44,7 @@ import viWaitlist from '../locales/vi/waitlist.json';
 const en = {
   booking: enBooking,
   cashier: enCashier,
+  chart: enChart,
   commands: enCommands,
   common: enCommon,
   consultation: enConsultation,
@@ -62,6 +65,7 @@ const en = {
 const vi = {
   booking: viBooking,
   cashier: viCashier,
+  chart: viChart,
   commands: viCommands,
   common: viCommon,
   consultation: viConsultation,

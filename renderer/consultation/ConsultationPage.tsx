@@ -1,23 +1,32 @@
-// One visit: the patient above, earlier visits at the side, today's record in the middle. Who may write it, the main process decides.
-import { useQuery } from '@tanstack/react-query';
+// One visit in three columns: what was, today, and what helps. The patient above, always. Who may read and write it, the main process decides.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TimelineEntry } from '../../domain/timeline.ts';
 import { useDesk } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
+import { Beside } from '../chart/Beside.tsx';
+import { ChartProvider } from '../chart/chart-context.tsx';
+import { ClosedChart } from '../chart/ClosedChart.tsx';
+import { FoldedColumn, FoldButton } from '../chart/FoldedColumn.tsx';
+import { GlassNote } from '../chart/GlassNote.tsx';
+import { SidePanels } from '../chart/SidePanels.tsx';
+import { Timeline } from '../chart/Timeline.tsx';
+import { useFolds } from '../chart/use-folds.ts';
 import { PatientBanner } from '../patients/PatientBanner.tsx';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
-import { EarlierVisits } from './EarlierVisits.tsx';
 import { dayText } from './record-fields.ts';
 import { Today } from './Today.tsx';
-import { VisitBeside } from './VisitBeside.tsx';
 
 export function ConsultationPage() {
   const { appointmentId } = useParams({ from: '/consultations/$appointmentId' });
   const trpc = useTRPC();
+  const queries = useQueryClient();
   // Never shown from memory: a chart is read anew, and the reading audited, each time it is opened.
   const { data: chart, error } = useQuery(
     trpc.consultations.chart.queryOptions(
@@ -25,44 +34,117 @@ export function ConsultationPage() {
       { gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
     ),
   );
-  if (error) return <RefusedChart error={error} />;
+  if (error) {
+    const wrong = failureIn(error);
+    if (wrong.code !== 'chart_closed') return <RefusedChart error={error} />;
+    const readAgain = () =>
+      void queries.resetQueries(trpc.consultations.chart.queryFilter({ appointmentId }));
+    return (
+      <>
+        <BackToDay />
+        <ClosedChart patientId={wrong.patientId} onBroken={readAgain} />
+      </>
+    );
+  }
   // The next patient gets new fields, never the last one's.
   return chart ? <OpenChart key={appointmentId} chart={chart} /> : <div aria-busy className={classes.page} />;
 }
 
 function OpenChart({ chart }: { chart: Chart }) {
-  const { t } = useTranslation('consultation');
-  const [besideId, setBesideId] = useState<string | null>(null);
+  const { t } = useTranslation(['consultation', 'chart']);
+  const [beside, setBeside] = useState<TimelineEntry | null>(null);
+  const [findsAsked, setFindsAsked] = useState(0);
+  const folds = useFolds();
+  const entries = useEntries(chart);
   const { appointment } = chart;
   const complaints = [
     appointment.reason && t('head.reason', { reason: appointment.reason }),
     appointment.symptoms && t('head.symptoms', { symptoms: appointment.symptoms }),
   ].filter(Boolean);
-  return (
-    <div className={classes.page} data-beside={besideId !== null || undefined}>
-      <PageBar>
-        <Link to="/consultations" className={classes.back}>
-          ← {t('day.back')}
-        </Link>
-        <VisitTitle chart={chart} />
-      </PageBar>
-      <header className={classes.head}>
-        <PatientBanner patientId={appointment.patientId} />
-        {complaints.length > 0 && <p className={classes.complaints}>{complaints.join(' · ')}</p>}
-      </header>
-      <div className={classes.earlier}>
-        <EarlierVisits visits={chart.earlierVisits} openId={besideId} onOpen={setBesideId} />
-      </div>
-      {besideId !== null && (
-        <div className={classes.beside}>
-          <VisitBeside appointmentId={besideId} onClose={() => setBesideId(null)} />
-        </div>
-      )}
-      <section className={classes.today} aria-label={t('today')}>
-        <Today chart={chart} />
-      </section>
-    </div>
+  const left = folds.isFolded('left');
+  const right = folds.isFolded('right');
+  const find = () => {
+    folds.unfold('left');
+    setFindsAsked((asked) => asked + 1);
+  };
+  usePageHotkeys(
+    [
+      { keys: 'mod+F', label: t('chart:timeline.search'), act: find },
+      {
+        keys: 'alt+L',
+        label: t(left ? 'chart:column.unfoldLeft' : 'chart:column.foldLeft'),
+        act: () => folds.toggle('left'),
+      },
+      {
+        keys: 'alt+R',
+        label: t(right ? 'chart:column.unfoldRight' : 'chart:column.foldRight'),
+        act: () => folds.toggle('right'),
+      },
+    ],
+    { inFields: true },
   );
+  return (
+    <ChartProvider value={{ chart, entries, folds }}>
+      <div
+        className={classes.page}
+        data-beside={beside !== null || undefined}
+        data-left-folded={left || undefined}
+        data-right-folded={right || undefined}
+      >
+        <PageBar>
+          <Link to="/consultations" className={classes.back}>
+            ← {t('day.back')}
+          </Link>
+          <VisitTitle chart={chart} />
+        </PageBar>
+        <header className={classes.head}>
+          <PatientBanner patientId={appointment.patientId} />
+          {complaints.length > 0 && <p className={classes.complaints}>{complaints.join(' · ')}</p>}
+          <GlassNote untilMs={chart.glassUntilMs} appointmentId={appointment.id} />
+        </header>
+        <div className={classes.left}>
+          {left ? (
+            <FoldedColumn side="left" onUnfold={() => folds.toggle('left')} />
+          ) : (
+            <>
+              <FoldButton side="left" onFold={() => folds.toggle('left')} />
+              <Timeline openId={beside?.id ?? null} onOpen={setBeside} findsAsked={findsAsked} />
+            </>
+          )}
+        </div>
+        {beside !== null && (
+          <div className={classes.beside}>
+            <Beside entry={beside} onClose={() => setBeside(null)} />
+          </div>
+        )}
+        <section className={classes.today} aria-label={t('today')}>
+          <Today chart={chart} />
+        </section>
+        <div className={classes.right}>
+          {right ? (
+            <FoldedColumn side="right" onUnfold={() => folds.toggle('right')} />
+          ) : (
+            <>
+              <FoldButton side="right" onFold={() => folds.toggle('right')} />
+              <SidePanels />
+            </>
+          )}
+        </div>
+      </div>
+    </ChartProvider>
+  );
+}
+
+/** The timeline without today's visit, which stands in the middle. Read with the chart and audited like it. */
+function useEntries({ appointment }: Chart): readonly TimelineEntry[] | undefined {
+  const trpc = useTRPC();
+  const { data } = useQuery(
+    trpc.charts.timeline.queryOptions(
+      { patientId: appointment.patientId },
+      { gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
+    ),
+  );
+  return useMemo(() => data?.filter(({ id }) => id !== appointment.id), [data, appointment.id]);
 }
 
 function VisitTitle({ chart }: { chart: Chart }) {
@@ -76,6 +158,17 @@ function VisitTitle({ chart }: { chart: Chart }) {
     roomNumber && t('head.room', { number: roomNumber }),
   ];
   return <h1 className={classes.title}>{facts.filter(Boolean).join(' · ')}</h1>;
+}
+
+function BackToDay() {
+  const { t } = useTranslation('consultation');
+  return (
+    <PageBar>
+      <Link to="/consultations" className={classes.back}>
+        ← {t('day.back')}
+      </Link>
+    </PageBar>
+  );
 }
 
 function RefusedChart({ error }: { error: unknown }) {

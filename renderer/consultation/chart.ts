@@ -7,7 +7,6 @@ import { spokenLocale } from '../app/i18n.ts';
 type Answers = inferRouterOutputs<AppRouter>['consultations'];
 export type Chart = Answers['chart'];
 export type MedicalRecord = NonNullable<Chart['record']>;
-export type EarlierVisit = Chart['earlierVisits'][number];
 export type DayVisit = Answers['day']['visits'][number];
 export type NextVisit = Answers['day']['next'];
 

@@ -11,7 +11,7 @@ import { useInputReport } from './use-input-report.ts';
 export function AtDesk({ state, children }: { state: DoorOf<'open'>; children: ReactNode }) {
   return (
     <Seat key={state.user.userId} userId={state.user.userId}>
-      <DeskProvider value={{ user: state.user, clinic: state.clinic }}>
+      <DeskProvider value={{ user: state.user, clinic: state.clinic, folded: state.preferences.folded }}>
         <BackupLightContext value={state.backup}>{children}</BackupLightContext>
       </DeskProvider>
     </Seat>

@@ -7,13 +7,14 @@ import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { AuditTrail } from './AuditTrail.tsx';
 import { BackupList } from './BackupList.tsx';
+import { GlassReview } from './GlassReview.tsx';
 import { ProofPanel } from './ProofPanel.tsx';
 import { RecoveryPanel } from './RecoveryPanel.tsx';
 import { SecondPlace } from './SecondPlace.tsx';
 import classes from './Vault.module.css';
 
 export function VaultPage() {
-  const { t } = useTranslation(['vault', 'common']);
+  const { t } = useTranslation(['vault', 'common', 'chart']);
   const trpc = useTRPC();
   const { data: status } = useQuery(trpc.vault.status.queryOptions(undefined, { staleTime: 0 }));
   const { patient } = useSearch({ from: '/vault' });
@@ -31,6 +32,7 @@ export function VaultPage() {
       <Tabs.List className={classes.tabs ?? ''}>
         <Tabs.Tab value="backups">{t('tab.backups')}</Tabs.Tab>
         <Tabs.Tab value="audit">{t('tab.audit')}</Tabs.Tab>
+        <Tabs.Tab value="glass">{t('chart:review.tab')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="backups" className={classes.panel ?? ''}>
         {status && (
@@ -46,6 +48,9 @@ export function VaultPage() {
       </Tabs.Panel>
       <Tabs.Panel value="audit" className={classes.panel ?? ''}>
         <AuditTrail startPatientId={patient ?? null} />
+      </Tabs.Panel>
+      <Tabs.Panel value="glass" className={classes.panel ?? ''}>
+        <GlassReview />
       </Tabs.Panel>
     </Tabs>
   );

@@ -1,12 +1,19 @@
 // Every question the window may ask, swept: what a doctor wrote leaves the database only with an entry in the audit trail, and never to reception.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepDraft } from '../../../db/drafts.ts';
 import { fill, writeLocal } from '../../../db/write.ts';
 import { appRouter } from '../../../electron/api/router.ts';
 import { createCallerFactory, failureOf, type SignedIn } from '../../../electron/api/trpc.ts';
 import { BOOKING_SUBJECT } from '../../../domain/drafts.ts';
 import { TRPCError } from '@trpc/server';
-import { adminHa, aDesk, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
+import {
+  adminHa,
+  aDesk,
+  atTheDesk,
+  doctorAn,
+  doctorKhoa,
+  receptionistLan,
+} from '../../support/at-the-desk.ts';
 import { aPatient } from '../../support/builders.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
 import { fillMorning } from '../../support/visits.ts';
@@ -130,6 +137,7 @@ const common = {
   beforeSeq: null,
   past: true,
   closed: false,
+  reviewed: false,
   slots: [],
   timeOffId: 'time-off',
   movedIds: [],
@@ -240,8 +248,45 @@ test('read-not-logged: the doctor’s words do come out where they should', asyn
   for (const path of [
     'consultations.chart',
     'consultations.versions',
+    'charts.timeline',
+    'charts.texts',
     'patients.page',
     'printing.prescription.preview',
   ])
     expect(await ask(path, doctorAn)).toEqual({ ended: 'answered', tells: true, isNoted: true });
+});
+
+describe('a closed chart', () => {
+  const refusing: string[] = [];
+  beforeAll(async () => {
+    const { charts } = createCaller(atTheDesk(vault, doctorAn));
+    for (const patientId of ['patient-binh', 'twin', 'gone'])
+      await createCaller(atTheDesk(vault, adminHa)).charts.close({ patientId, reason: 'x' });
+    expect(await charts.access({ patientId: 'patient-binh' })).toMatchObject({ treats: true });
+  });
+
+  test.each(questions.filter((path) => !own.has(path)))(
+    'closed-chart: what a doctor wrote does not come out of %s for anybody who does not treat the patient',
+    async (path) => {
+      const treating = await ask(path, doctorAn);
+      for (const user of [doctorKhoa, adminHa, receptionistLan]) {
+        const answer = await ask(path, user);
+        expect(answer).toMatchObject({ tells: false });
+        if (answer.ended === 'chart_closed') refusing.push(path);
+      }
+      if (treating.tells) expect(treating.ended).toBe('answered');
+    },
+  );
+
+  test('closed-chart: the questions about the chart itself are refused as such', () => {
+    expect([...new Set(refusing)].toSorted()).toEqual(
+      expect.arrayContaining([
+        'charts.texts',
+        'charts.timeline',
+        'consultations.chart',
+        'consultations.versions',
+        'printing.prescription.preview',
+      ]),
+    );
+  });
 });
