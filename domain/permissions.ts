@@ -41,6 +41,12 @@ export const permissions = [
   'print.patientCard',
   'print.ticket',
   'print.testPage',
+  'print.visitSummary',
+  'print.vitalsSheet',
+  'print.sickNote',
+  'print.referral',
+  'export.patient',
+  'export.everything',
   'account.self',
 ] as const;
 export const permission = z.enum(permissions);
@@ -68,6 +74,14 @@ const desk: Permission[] = [
   'waitlist.manage',
 ];
 
+/** What is written of a visit, as it leaves the clinic on paper or as a file. */
+const clinicalPapers: Permission[] = [
+  'print.prescription',
+  'print.visitSummary',
+  'print.vitalsSheet',
+  'export.patient',
+];
+
 /** What the front desk does beyond booking: money, leave of others, two records of one person. */
 const reception: Permission[] = [
   'patient.archive',
@@ -93,7 +107,8 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'audit.read',
     'appointment.complete',
     'record.read',
-    'print.prescription',
+    ...clinicalPapers,
+    'export.everything',
   ]),
   doctor: new Set<Permission>([
     ...desk,
@@ -102,7 +117,9 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'record.read',
     'record.write',
     'record.sign',
-    'print.prescription',
+    ...clinicalPapers,
+    'print.sickNote',
+    'print.referral',
   ]),
   receptionist: new Set<Permission>([...desk, ...reception]),
   patient: new Set<Permission>(),

@@ -8,6 +8,7 @@ import { draftsRouter } from './drafts.ts';
 import { patientMergesRouter } from './patient-merges.ts';
 import { holidaysRouter } from './holidays.ts';
 import { leaveRouter } from './leave.ts';
+import { lettersRouter } from './letters.ts';
 import { paperEntryRouter } from './paper-entry.ts';
 import { paperPackRouter } from './paper-pack.ts';
 import { patientsRouter } from './patients.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   patientMerges: patientMergesRouter,
   holidays: holidaysRouter,
   leave: leaveRouter,
+  letters: lettersRouter,
   paperEntry: paperEntryRouter,
   paperPack: paperPackRouter,
   patients: patientsRouter,
