@@ -8,6 +8,7 @@ import { draftsRouter } from './drafts.ts';
 import { patientMergesRouter } from './patient-merges.ts';
 import { holidaysRouter } from './holidays.ts';
 import { leaveRouter } from './leave.ts';
+import { leavingRouter } from './leaving.ts';
 import { lettersRouter } from './letters.ts';
 import { paperEntryRouter } from './paper-entry.ts';
 import { paperPackRouter } from './paper-pack.ts';
@@ -32,6 +33,7 @@ export const appRouter = router({
   patientMerges: patientMergesRouter,
   holidays: holidaysRouter,
   leave: leaveRouter,
+  leaving: leavingRouter,
   letters: lettersRouter,
   paperEntry: paperEntryRouter,
   paperPack: paperPackRouter,

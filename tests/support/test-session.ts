@@ -63,6 +63,7 @@ export class TestSession {
   readonly clock = new HandClock();
   /** What the person chooses in the system's dialog. */
   chosenFolder: string | null = null;
+  chosenFile: string | null = null;
   session: Session = this.#start();
 
   #start(): Session {
@@ -80,6 +81,8 @@ export class TestSession {
       save: async () => null,
       chooseFolder: async () => this.chosenFolder,
       showFolder: async () => {},
+      askWhere: async () => this.chosenFile,
+      askWhich: async () => this.chosenFile,
     };
     const queueScreen = new Proxy({}, { get: () => refuse }) as Desk['queueScreen'];
     const paperPack = new PaperPackKeeper({
