@@ -126,6 +126,7 @@ async function readAll({ files, manifest, takers }: Reading): Promise<void> {
     if (count !== rows) throw refused('damaged', path);
   }
   await readDocuments({ files, manifest, takers }, documents, step);
+  for (const { path, ...packed } of manifest.others) await readThrough(files.get(path), packed);
 }
 
 async function readDocuments(
@@ -146,6 +147,13 @@ async function readDocuments(
   }
   for (const row of rows.values())
     if (row.fileIdentity !== null && !came.has(row.id)) throw refused('missing_file', row.id);
+}
+
+/** Nothing of it is taken in, and a damaged copy is still found out. */
+async function readThrough(entry: ZipEntry | undefined, packed: { sizeBytes: number; sha256: string }) {
+  if (!entry) return;
+  const bytes = checkedBytes(entry, packed);
+  while (!(await bytes.next()).done);
 }
 
 /** The bytes as they come; the last one is only given when size and hash are those of the manifest. */

@@ -126,7 +126,10 @@ export async function readZip<Result>(
 ): Promise<Result> {
   const file = await open(path, 'r');
   try {
-    const reader = new ZipReader(new OpenFile(file, (await file.stat()).size));
+    // Names are judged by whoever knows which may be there: a hostile one is then refused by its name.
+    const reader = new ZipReader(new OpenFile(file, (await file.stat()).size), {
+      filenameValidation: 'tolerant',
+    });
     const entries = await reader.getEntries().catch(() => {
       throw new Refused({ code: 'import_refused', reason: 'not_an_export', detail: '' });
     });

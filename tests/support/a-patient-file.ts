@@ -6,10 +6,7 @@ import { anAppointment, aPatient } from './builders.ts';
 const row = { clinicId: aClinic.id, createdAtMs: NOW_MS, updatedAtMs: NOW_MS, rowVersion: 0 };
 
 export const aVisit = (appointment: Partial<FileVisit['appointment']> = {}, notes = 'Họng đỏ'): FileVisit => {
-  const made = {
-    ...row,
-    ...anAppointment({ status: 'completed', ...appointment }),
-  } as FileVisit['appointment'];
+  const made = { ...row, ...anAppointment({ status: 'completed', ...appointment }) };
   const ofVisit = {
     ...row,
     recordId: `record-${made.id}`,
@@ -122,7 +119,7 @@ export function aPatientFile({ notes, fullName }: { notes?: string; fullName?: s
         address: '5 Hàng Bạc',
         ...(fullName !== undefined && { fullName }),
       }),
-    } as PatientFile['patient'],
+    },
     doctors: [
       { id: 'user-an', name: 'BS. Nguyễn Thị An', specialization: 'Nội khoa', licenseNumber: '001234/HNO' },
     ],
