@@ -30,6 +30,7 @@ const openFile = ({ app }: ClinicDesk, path: string) =>
   }, path);
 
 async function openVisit(window: Page): Promise<void> {
+  await expect(atDesk(window)).toBeVisible();
   await window.keyboard.press('Alt+3');
   await expect(window.locator('tbody tr:focus')).toBeVisible();
   await window.getByRole('row', { name: /Mỹ Phượng/ }).press('Enter');

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doorstepRouter } from '../../electron/api/doorstep.ts';
+import { leavingRouter } from '../../electron/api/leaving.ts';
 import { setupRouter } from '../../electron/api/setup.ts';
 import { staffRouter } from '../../electron/api/staff.ts';
 import { createCallerFactory, router } from '../../electron/api/trpc.ts';
@@ -55,7 +56,13 @@ export class HandClock implements Clock {
 }
 
 const createCaller = createCallerFactory(
-  router({ doorstep: doorstepRouter, setup: setupRouter, staff: staffRouter, vault: vaultRouter }),
+  router({
+    doorstep: doorstepRouter,
+    leaving: leavingRouter,
+    setup: setupRouter,
+    staff: staffRouter,
+    vault: vaultRouter,
+  }),
 );
 
 export class TestSession {
