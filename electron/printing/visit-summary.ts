@@ -1,4 +1,5 @@
-// The summary of one visit on A4: why the patient came, what was found, decided and ordered. The patient takes it along.
+// The summary of one visit on A4: why the patient came, what was found, decided and ordered. The patient takes it along, so the
+// doctor's notes, which are never printed, are not on it.
 import { clinicOf } from '../../db/clinic-setup.ts';
 import { recordOnPaper, type VisitOnPaper, visitOnPaper, writtenBeside } from '../../db/print-reads.ts';
 import type { Tx } from '../../db/write.ts';
@@ -32,7 +33,6 @@ ${part(words.vitals, vitalsLine(record.vitalSigns, language))}
 ${part(sheet.words.diagnosis, diagnosisText(record.diagnosis, codedDiagnoses))}
 ${medicines({ text: record.prescription, items: prescriptionLines, title: sheet.words.medicines, words })}
 ${part(words.plan, record.treatmentPlan)}
-${part(words.notes, record.notes)}
 ${part(sheet.words.followUp, record.followUpDate ? longDay(record.followUpDate, language) : '')}
 ${signature(visit, record.signedAtMs, sheet)}`;
   return {

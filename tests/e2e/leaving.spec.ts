@@ -41,6 +41,7 @@ test('each paper of a visit is chosen from one menu; a letter is changed word by
   dataDir,
   openDesk,
 }) => {
+  test.setTimeout(180_000);
   const desk = await openDesk({ dataDir });
   const { window } = desk;
   await signIn(window, people.an);
@@ -55,7 +56,8 @@ test('each paper of a visit is chosen from one menu; a letter is changed word by
   const keep = async (saved: string) => {
     await expect(window.getByRole('img', { name: '1 page' })).toBeVisible();
     await window.keyboard.press('Control+s');
-    await expect(window.getByText(`Saved as ${saved}.`)).toBeVisible();
+    // The PDF is made anew for the file.
+    await expect(window.getByText(`Saved as ${saved}.`)).toBeVisible({ timeout: 40_000 });
     await window
       .getByRole('button', { name: /^Close/ })
       .last()

@@ -89,10 +89,11 @@ describe('the visit summary', () => {
       'J02.9 Viêm họng cấp',
       record.prescription,
       VIETNAMESE,
-      'Họng đỏ, hạch góc hàm đau',
       'Ký lúc 09:00 22/11/2026',
     ])
       expect(packed(facts.text)).toContain(packed(words));
+    // The doctor's notes are never printed.
+    expect(facts.text).not.toContain('hạch góc hàm');
     expect([facts.pages, Math.round(facts.width), Math.round(facts.height)]).toEqual([1, 595, 842]);
     expect(facts.embedded.length).toBeGreaterThan(0);
     expect(facts.embedded).not.toContain(false);
@@ -100,7 +101,7 @@ describe('the visit summary', () => {
 
   test('name-field-xss: markup a doctor typed is printed as letters', async () => {
     using vault = openTestVault();
-    await signed(vault, { notes: '</section><script>document.title="x"</script><b>fett' });
+    await signed(vault, { treatmentPlan: '</section><script>document.title="x"</script><b>fett' });
     const { pdf } = await as(vault, adminHa).visitSummary.preview(visit);
     expect(packed(readPdf(pdf).text)).toContain('</section><script>document.title="x"</script><b>fett');
   });
