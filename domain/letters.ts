@@ -69,7 +69,7 @@ export const standardLetter: Record<LetterKind, Record<Locale, string>> = {
   sickNote: {
     en: `This is to certify that {{patient}}, born {{birthDate}}, was examined at {{clinic}} on {{visitDate}}.
 
-In my opinion {{patient}} is unfit for work or school from {{from}} until {{until}} inclusive ({{days}} days).`,
+In my opinion {{patient}} is unfit for work or school from {{from}} until {{until}} inclusive (number of days: {{days}}).`,
     vi: `{{clinic}} xác nhận:
 
 Người bệnh {{patient}}, sinh ngày {{birthDate}}, địa chỉ {{address}}, đã đến khám ngày {{visitDate}}.

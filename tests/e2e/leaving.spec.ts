@@ -75,7 +75,7 @@ test('each paper of a visit is chosen from one menu; a letter is changed word by
 
   await paper('Sick note', 'note.pdf');
   const text = window.getByRole('textbox', { name: 'Letter' });
-  await expect(text).toHaveValue(/Nguyễn Thị Mỹ Phượng.*\n\n.*\(1 days\)/);
+  await expect(text).toHaveValue(/Nguyễn Thị Mỹ Phượng.*\n\n.*number of days: 1\)/);
   await text.press('Control+End');
   await text.pressSequentially(' Nghỉ tại nhà.');
   await expect(window.getByText(/^You changed the text/)).toBeVisible();

@@ -1,9 +1,12 @@
 // A clinic brought in through the door as the window does it: by whom, in which order, and what happens to the people.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { refusal } from '../../support/refusal.ts';
 import { ADMIN, TestSession } from '../../support/test-session.ts';
+
+// Each password costs what it costs, and these journeys set half a dozen.
+vi.setConfig({ testTimeout: 180_000 });
 
 const PASSPHRASE = 'bảy con cò trắng bay';
 const RECEPTION = { fullName: 'Phạm Ngọc Mai', email: 'mai@hoasen.vn', password: 'thuyền giấy trôi xa bờ' };
