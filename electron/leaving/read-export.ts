@@ -76,8 +76,7 @@ function manifestOf(text: string): ExportManifest {
   const read = exportManifest.safeParse(jsonOf(text));
   if (!read.success) throw refused('not_an_export');
   if (read.data.schemaVersion > schemaVersionOfApp) throw refused('newer_schema');
-  // As it was written, not as zod lays it out anew: text that holds JSON keeps the order of its keys.
-  return whole as Row;
+  return read.data;
 }
 
 function jsonOf(text: string): unknown {
@@ -202,5 +201,6 @@ function rowOf(name: SyncedTableName, line: string, { clinicId, schemaVersion }:
   const read = schema.strict().safeParse(whole);
   if (!read.success || read.data.clinicId !== clinicId)
     throw refused(isOld ? 'older_schema' : 'bad_row', tablePath(name));
-  return read.data;
+  // As it was written, not as zod lays it out anew: text that holds JSON keeps the order of its keys.
+  return whole as Row;
 }
