@@ -16,6 +16,8 @@ export default defineConfig({
         input: {
           main: resolve(root, 'electron/main.ts'),
           'vault-worker': resolve(root, 'db/vault/vault-worker.ts'),
+          // Exports and imports run in another (electron/leaving/leaving-jobs.ts).
+          'leaving-worker': resolve(root, 'electron/leaving/worker.ts'),
         },
         // The native modules stay outside the bundle: they are the only real dependencies.
         external: ['electron', 'better-sqlite3', '@node-rs/argon2'],

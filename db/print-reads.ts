@@ -1,14 +1,19 @@
 // What stands on the clinic's papers: slip, prescription, day sheet. It reads; who may print and that it is audited is the router's.
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, lte, ne } from 'drizzle-orm';
 import type { Appointment } from '../domain/appointments.ts';
 import type { MedicalRecord } from '../domain/consultations.ts';
+import type { CodedDiagnosis } from '../domain/diagnoses.ts';
 import { Refused } from '../domain/failure.ts';
 import type { Patient } from '../domain/patients.ts';
+import type { PrescriptionLine } from '../domain/prescriptions.ts';
+import { vitalSignKeys } from '../domain/vital-signs.ts';
 import { users } from './schema/accounts.ts';
 import { appointments } from './schema/appointments.ts';
 import { departments, doctors, rooms, services } from './schema/clinic-setup.ts';
 import { medicalRecords } from './schema/consultations.ts';
+import { recordDiagnoses } from './schema/diagnoses.ts';
 import { patients } from './schema/patients.ts';
+import { prescriptionItems } from './schema/prescriptions.ts';
 import type { Reader } from './write.ts';
 
 export type VisitOnPaper = {
@@ -61,14 +66,60 @@ export function visitOnPaper(reader: Reader, appointmentId: string): VisitOnPape
 
 /** Refuses with `not_found` while nothing is written about the visit. */
 export function recordOnPaper(reader: Reader, appointmentId: string): MedicalRecord {
-  const record = reader.db
-    .select()
-    .from(medicalRecords)
-    .where(and(eq(medicalRecords.clinicId, reader.clinicId), eq(medicalRecords.appointmentId, appointmentId)))
-    .get();
+  const record = recordIfAny(reader, appointmentId);
   if (!record) throw new Refused({ code: 'not_found', subject: 'record' });
   return record;
 }
+
+/** As `recordOnPaper`; null while nothing is written. */
+export const recordIfAny = (reader: Reader, appointmentId: string): MedicalRecord | null =>
+  reader.db
+    .select()
+    .from(medicalRecords)
+    .where(and(eq(medicalRecords.clinicId, reader.clinicId), eq(medicalRecords.appointmentId, appointmentId)))
+    .get() ?? null;
+
+export type WrittenBeside = { prescriptionLines: PrescriptionLine[]; codedDiagnoses: CodedDiagnosis[] };
+
+/** The structured companions of a record's texts, in their order. */
+export const writtenBeside = (reader: Reader, recordId: string): WrittenBeside => ({
+  prescriptionLines: reader.db
+    .select()
+    .from(prescriptionItems)
+    .where(and(eq(prescriptionItems.clinicId, reader.clinicId), eq(prescriptionItems.recordId, recordId)))
+    .orderBy(asc(prescriptionItems.lineNumber))
+    .all(),
+  codedDiagnoses: reader.db
+    .select()
+    .from(recordDiagnoses)
+    .where(and(eq(recordDiagnoses.clinicId, reader.clinicId), eq(recordDiagnoses.recordId, recordId)))
+    .orderBy(asc(recordDiagnoses.lineNumber))
+    .all(),
+});
+
+export type MeasuredVisit = Pick<Appointment, 'appointmentDate'> &
+  Pick<MedicalRecord, 'vitalSigns' | 'signedAtMs'>;
+
+/** The visits up to a day at which anything was measured, the oldest first. */
+export const vitalsOfPatient = (reader: Reader, patientId: string, untilDate: string): MeasuredVisit[] =>
+  reader.db
+    .select({
+      appointmentDate: appointments.appointmentDate,
+      vitalSigns: medicalRecords.vitalSigns,
+      signedAtMs: medicalRecords.signedAtMs,
+    })
+    .from(medicalRecords)
+    .innerJoin(appointments, eq(appointments.id, medicalRecords.appointmentId))
+    .where(
+      and(
+        eq(medicalRecords.clinicId, reader.clinicId),
+        eq(medicalRecords.patientId, patientId),
+        lte(appointments.appointmentDate, untilDate),
+      ),
+    )
+    .orderBy(asc(appointments.appointmentDate), asc(appointments.appointmentTime))
+    .all()
+    .filter(({ vitalSigns }) => vitalSignKeys.some((key) => vitalSigns[key] !== undefined));
 
 /** The visits of a day, of one doctor or of all, by doctor and clock; cancelled ones left out. */
 export function visitsOfDay(

@@ -1,5 +1,5 @@
 // Finds, adds, changes and takes away one row of a synced table by its name, with statements prepared once for a connection. It names no
-// field, begins no transaction and writes no outbox: only the write door uses it.
+// field, begins no transaction and writes no outbox: only the write door writes through it.
 import type { Statement } from 'better-sqlite3';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { AnySQLiteTable } from 'drizzle-orm/sqlite-core';
@@ -15,6 +15,9 @@ export function findRow(vault: Connection, name: SyncedTableName, id: string): R
   const row = statementsOf(vault, name).find.get(id) as Row | undefined;
   return row && decode(syncedTables[name], row);
 }
+
+/** A row of the file as its zod row is. */
+export const decodeRow = (name: SyncedTableName, row: Row): Row => decode(syncedTables[name], row);
 
 /** `row` has every column. */
 export function insertRow(vault: Connection, name: SyncedTableName, row: Row): void {

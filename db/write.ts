@@ -74,6 +74,31 @@ export function fill<Result>(vault: Vault, context: WriteContext, work: (tx: Tx)
   return inTransaction(vault, context, counter, work, () => ({ changes: [], counts }));
 }
 
+/**
+ * Brings in whole rows as they stood elsewhere, stamps and all, into a vault that nobody works in yet (the import of an export). Audited as
+ * one entry with counts, as `fill`.
+ */
+export function bringIn(
+  vault: Vault,
+  context: WriteContext,
+  rows: readonly { table: SyncedTableName; row: Row }[],
+): void {
+  const counts: Record<string, number> = {};
+  inTransaction(
+    vault,
+    context,
+    { push: () => assert(false, 'rows are brought in as they are') },
+    () => {
+      for (const { table, row } of rows) {
+        assert(row.clinicId === vault.clinicId, 'a row that is brought in is of this clinic');
+        insertRow(vault, table, withNulls(table, row));
+        counts[table] = (counts[table] ?? 0) + 1;
+      }
+    },
+    () => ({ changes: [], counts }),
+  );
+}
+
 declare const inLocalWrite: unique symbol;
 /** A write to tables of this PC alone. Only `writeLocal` makes one. */
 export type LocalTx = Pick<Reader, 'sqlite'> & { readonly [inLocalWrite]: true };

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { rowId } from './row.ts';
 
-/** A visit's record being written, or a signed one being amended. */
-export const draftKinds = ['record', 'amendment'] as const;
+/** A visit's record being written, a signed one being amended, or a letter about the visit. */
+export const draftKinds = ['record', 'amendment', 'sickNote', 'referral'] as const;
 export type DraftKind = (typeof draftKinds)[number];
 
 export const draftSubject = z.object({ kind: z.enum(draftKinds), appointmentId: rowId });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { staffRole } from './accounts.ts';
 import { appointmentStatus } from './appointments.ts';
 import { civilDate, clockTime } from './civil-date.ts';
+import { importRefusals } from './leaving-refusals.ts';
 import { permission } from './permissions.ts';
 import { queueState } from './queue.ts';
 import { rowId } from './row.ts';
@@ -178,6 +179,11 @@ export const failure = z.discriminatedUnion('code', [
   /** Glass is reviewed by somebody else than the one who broke it. */
   code('own_glass', {}),
   code('glass_reviewed', {}),
+
+  // Leaving with everything, and coming back
+  /** Why an export is not brought in; `detail` names the file or table. Nothing was changed. */
+  code('import_refused', { reason: z.enum(importRefusals), detail: z.string() }),
+  code('export_cancelled', {}),
 
   // Lists and print
   code('csv_unreadable', { line: z.number().int(), reason: z.string() }),

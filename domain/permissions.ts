@@ -44,6 +44,12 @@ export const permissions = [
   'print.patientCard',
   'print.ticket',
   'print.testPage',
+  'print.visitSummary',
+  'print.vitalsSheet',
+  'print.sickNote',
+  'print.referral',
+  'export.patient',
+  'export.everything',
   'account.self',
 ] as const;
 export const permission = z.enum(permissions);
@@ -69,6 +75,14 @@ const desk: Permission[] = [
   'print.ticket',
   'print.testPage',
   'waitlist.manage',
+];
+
+/** What is written of a visit, as it leaves the clinic on paper or as a file. */
+const clinicalPapers: Permission[] = [
+  'print.prescription',
+  'print.visitSummary',
+  'print.vitalsSheet',
+  'export.patient',
 ];
 
 /** What the front desk does beyond booking: money, leave of others, two records of one person. */
@@ -99,7 +113,8 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'chart.close',
     'chart.breakGlass',
     'chart.review',
-    'print.prescription',
+    ...clinicalPapers,
+    'export.everything',
   ]),
   doctor: new Set<Permission>([
     ...desk,
@@ -110,7 +125,9 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'record.sign',
     'chart.close',
     'chart.breakGlass',
-    'print.prescription',
+    ...clinicalPapers,
+    'print.sickNote',
+    'print.referral',
   ]),
   receptionist: new Set<Permission>([...desk, ...reception]),
   patient: new Set<Permission>(),

@@ -15,6 +15,10 @@ export const printDocuments = [
   'callList',
   'patientCard',
   'ticket',
+  'visitSummary',
+  'vitalsSheet',
+  'sickNote',
+  'referral',
 ] as const;
 export const printDocument = z.enum(printDocuments);
 export type PrintDocument = z.infer<typeof printDocument>;
@@ -47,6 +51,10 @@ export const papersOf: Record<PrintDocument, readonly [Paper, ...Paper[]]> = {
   callList: ['A4'],
   patientCard: ['A5', '80mm', 'A4'],
   ticket: ['80mm', 'A5'],
+  visitSummary: ['A4', 'A5'],
+  vitalsSheet: ['A4'],
+  sickNote: ['A5', 'A4'],
+  referral: ['A4', 'A5'],
 };
 
 export type MarginsMm = { top: number; right: number; bottom: number; left: number };

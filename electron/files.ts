@@ -19,34 +19,48 @@ export type Files = {
     suggestedName: string,
     content: string | Uint8Array,
   ): Promise<{ path: string; name: string } | null>;
+  /** Only asks where: for what is too large to be made before it is written. Null when the person cancels. */
+  askWhere(kind: FileKind, suggestedName: string): Promise<string | null>;
+  /** Only asks which: for what is too large to be read whole. Null when the person cancels. */
+  askWhich(kind: FileKind): Promise<string | null>;
 };
 
 const LIMIT_BYTES = 8 * 1024 * 1024;
 const filters: Record<FileKind, { name: string; extensions: string[] }> = {
   csv: { name: 'CSV', extensions: ['csv'] },
   pdf: { name: 'PDF', extensions: ['pdf'] },
+  zip: { name: 'ZIP', extensions: ['zip'] },
 };
 
 /** `window` is what the dialogs belong to; without one they stand alone. */
 export function systemFiles(window: () => BrowserWindow | null): Files {
+  const askWhich = async (options: OpenDialogOptions): Promise<string | null> => {
+    const owner = window();
+    const { canceled, filePaths } = await (owner
+      ? dialog.showOpenDialog(owner, options)
+      : dialog.showOpenDialog(options));
+    return canceled ? null : (filePaths[0] ?? null);
+  };
+  const askWhere = async (kind: FileKind, suggestedName: string): Promise<string | null> => {
+    const options: SaveDialogOptions = {
+      defaultPath: safeName(suggestedName, kind),
+      filters: [filters[kind]],
+    };
+    const owner = window();
+    const { canceled, filePath } = await (owner
+      ? dialog.showSaveDialog(owner, options)
+      : dialog.showSaveDialog(options));
+    if (canceled || !filePath) return null;
+    return extname(filePath) === '' ? `${filePath}.${kind}` : filePath;
+  };
   return {
+    askWhere,
+    askWhich: (kind) => askWhich({ properties: ['openFile'], filters: [filters[kind]] }),
     async choose(kind) {
-      const options: OpenDialogOptions = { properties: ['openFile'], filters: [filters[kind]] };
-      const owner = window();
-      const { canceled, filePaths } = await (owner
-        ? dialog.showOpenDialog(owner, options)
-        : dialog.showOpenDialog(options));
-      const [path] = filePaths;
-      return canceled || path === undefined ? null : { name: basename(path), bytes: await readLimited(path) };
+      const path = await askWhich({ properties: ['openFile'], filters: [filters[kind]] });
+      return path === null ? null : { name: basename(path), bytes: await readLimited(path) };
     },
-    async chooseFolder() {
-      const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
-      const owner = window();
-      const { canceled, filePaths } = await (owner
-        ? dialog.showOpenDialog(owner, options)
-        : dialog.showOpenDialog(options));
-      return canceled ? null : (filePaths[0] ?? null);
-    },
+    chooseFolder: () => askWhich({ properties: ['openDirectory', 'createDirectory'] }),
     async showFolder(folder) {
       // Only a folder: a path to a program would be started.
       const isFolder = await stat(folder)
@@ -56,16 +70,8 @@ export function systemFiles(window: () => BrowserWindow | null): Files {
       if (trouble !== '') throw new Refused({ code: 'folder_missing', path: folder });
     },
     async save(kind, suggestedName, content) {
-      const options: SaveDialogOptions = {
-        defaultPath: safeName(suggestedName, kind),
-        filters: [filters[kind]],
-      };
-      const owner = window();
-      const { canceled, filePath } = await (owner
-        ? dialog.showSaveDialog(owner, options)
-        : dialog.showSaveDialog(options));
-      if (canceled || !filePath) return null;
-      const path = extname(filePath) === '' ? `${filePath}.${kind}` : filePath;
+      const path = await askWhere(kind, suggestedName);
+      if (path === null) return null;
       await writeWhole(path, content);
       return { path, name: basename(path) };
     },

@@ -39,13 +39,19 @@ export function checkContents(packed: Packed): void {
 }
 
 function checkParts(packed: Packed, files: string[]): void {
-  const parts = ['main/main.js', 'main/vault-worker.js', 'preload/preload.cjs', 'renderer/index.html'];
+  const workers = ['vault-worker.js', 'leaving-worker.js'];
+  const parts = [
+    'main/main.js',
+    ...workers.map((name) => `main/${name}`),
+    'preload/preload.cjs',
+    'renderer/index.html',
+  ];
   for (const part of parts) check(files.includes(`out/${part}`), `out/${part} is in the archive`);
 
-  // db/vault/in-worker.ts looks for the worker beside itself: it must not have moved into a chunk.
+  // Who starts a worker looks for it beside itself: it must not have moved into a chunk.
   const chunks = files.filter((path) => path.startsWith('out/main/chunks/') && path.endsWith('.js'));
-  const strayed = chunks.filter((path) => textOf(packed, path).includes('./vault-worker.js'));
-  check(strayed.length === 0, 'the main process finds its worker', strayed);
+  const strayed = chunks.filter((path) => workers.some((name) => textOf(packed, path).includes(`./${name}`)));
+  check(strayed.length === 0, 'the main process finds its workers', strayed);
 
   const migrations = readdirSync(join(packed.root, 'db/migrations')).filter((name) => name.endsWith('.sql'));
   const missing = [...migrations, 'meta/_journal.json'].filter(

@@ -5,12 +5,17 @@ import { email, pin } from '../../domain/accounts.ts';
 import { locale } from '../../domain/clinic-setup.ts';
 import { Refused } from '../../domain/failure.ts';
 import { firstAdmin, newClinic } from '../../domain/first-run.ts';
+import { exportPassphrase } from '../../domain/leaving.ts';
+import { may } from '../../domain/permissions.ts';
 import { rowId } from '../../domain/row.ts';
 import { places } from '../session/door-state.ts';
 import { knownBackups, lookInFolder, refuseGoingBack, restore } from '../session/restoring.ts';
 import { cancelDemo, demoSignInsShown, makeDemo } from '../session/demo.ts';
 import { createClinic, showRecoveryCode } from '../session/first-run.ts';
 import { passwordStrength } from '../../db/vault/password-strength.ts';
+import { bringClinicIn, chooseExport, lookThrough } from '../session/importing.ts';
+import { leavingProgress, stopLeaving } from '../leaving/leaving-jobs.ts';
+import { checkPassword } from '../../db/vault/unlock.ts';
 import { preferences } from '../session/preferences.ts';
 import {
   chooseOwnPassword,
@@ -97,6 +102,45 @@ export const doorstepRouter = router({
       return restore(ctx.desk.session, input);
     }),
 
+  /** Bringing a clinic in from an export: where there is none, or by an admin in the place of the one that is open. */
+  chooseExport: doorstep.mutation(async ({ ctx }) => {
+    refuseBringingIn(ctx);
+    const path = await ctx.desk.files.askWhich('zip');
+    return path === null ? null : chooseExport(ctx.desk.session, path);
+  }),
+  lookThroughExport: doorstep
+    .input(z.object({ passphrase: exportPassphrase.nullable() }))
+    .mutation(({ ctx, input }) => {
+      refuseBringingIn(ctx);
+      return lookThrough(ctx.desk.session, input.passphrase);
+    }),
+  bringClinicIn: doorstep
+    .input(
+      z.object({
+        adminUserId: rowId,
+        password: secret,
+        typedGroups: z.array(z.string().max(20)).length(2),
+        /** Of the admin who replaces an open clinic; at the first start there is nobody to ask. */
+        ownPassword: secret.nullable(),
+      }),
+    )
+    .mutation(async ({ ctx, input: { ownPassword, ...wish } }) => {
+      refuseBringingIn(ctx);
+      const { session } = ctx.desk;
+      if (ctx.user && ctx.vault)
+        await checkPassword(
+          ctx.vault.dataDir,
+          { userId: ctx.user.userId, password: ownPassword ?? '' },
+          session.uptimeMs,
+        );
+      await bringClinicIn(session, wish);
+    }),
+  bringingIn: doorstep.query(() => leavingProgress()),
+  stopBringingIn: doorstep.mutation(({ ctx }) => {
+    refuseBringingIn(ctx);
+    stopLeaving();
+  }),
+
   lock: doorstep.mutation(({ ctx }) => ctx.desk.session.lock()),
   /** Closes the clinic on this PC: the next person needs a password. */
   signOut: doorstep.mutation(({ ctx }) => ctx.desk.session.close('signed_out')),
@@ -104,6 +148,12 @@ export const doorstepRouter = router({
     if (isBehindClosedDoor(ctx)) ctx.desk.session.lookAgain();
   }),
 });
+
+function refuseBringingIn({ desk, user, vault, isLocked }: ApiContext): void {
+  if (desk.session.kind === 'no_clinic') return;
+  const isAdmin = user !== null && vault !== null && !isLocked && may(user.role, 'vault.manage');
+  if (!isAdmin) throw new Refused({ code: 'role_needs', role: 'admin' });
+}
 
 const isBehindClosedDoor = ({ desk }: ApiContext) => ['closed', 'no_clinic'].includes(desk.session.kind);
 

@@ -1,4 +1,5 @@
 // Papers of the clinic, one line each: who may have it, what names it, what makes it.
+import { letterOnPaper } from '../../domain/letters.ts';
 import {
   ofAppointment,
   ofAppointments,
@@ -13,10 +14,13 @@ import {
 import { composeCallList } from '../printing/call-list.ts';
 import { composeBlankSlips } from '../printing/blank-slips.ts';
 import { composeDaySheet, composePrescription, composeSlip, composeSlips } from '../printing/documents.ts';
+import { composeReferral, composeSickNote } from '../printing/letters.ts';
 import { composeTestPage } from '../printing/test-page.ts';
 import { composeTicket } from '../printing/ticket.ts';
 import { composeDayClose, composeReceipt } from '../printing/money-documents.ts';
 import { composePatientCard } from '../printing/patient-card.ts';
+import { composeVisitSummary } from '../printing/visit-summary.ts';
+import { composeVitalsSheet } from '../printing/vitals-sheet.ts';
 import { paperRouter } from './paper-router.ts';
 import { permit, router } from './trpc.ts';
 
@@ -33,5 +37,9 @@ export const printingRouter = router({
   testPage: paperRouter('print.testPage', ofTestPage, composeTestPage),
   receipt: paperRouter('print.receipt', ofReceipt, composeReceipt),
   dayClose: paperRouter('print.dayClose', ofClosedDay, composeDayClose),
+  visitSummary: paperRouter('print.visitSummary', ofAppointment, composeVisitSummary),
+  vitalsSheet: paperRouter('print.vitalsSheet', ofAppointment, composeVitalsSheet),
+  sickNote: paperRouter('print.sickNote', letterOnPaper, composeSickNote),
+  referral: paperRouter('print.referral', letterOnPaper, composeReferral),
   patientCard: paperRouter('print.patientCard', ofPatient, composePatientCard),
 });

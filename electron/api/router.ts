@@ -9,6 +9,8 @@ import { draftsRouter } from './drafts.ts';
 import { patientMergesRouter } from './patient-merges.ts';
 import { holidaysRouter } from './holidays.ts';
 import { leaveRouter } from './leave.ts';
+import { leavingRouter } from './leaving.ts';
+import { lettersRouter } from './letters.ts';
 import { paperEntryRouter } from './paper-entry.ts';
 import { paperPackRouter } from './paper-pack.ts';
 import { patientsRouter } from './patients.ts';
@@ -33,6 +35,8 @@ export const appRouter = router({
   patientMerges: patientMergesRouter,
   holidays: holidaysRouter,
   leave: leaveRouter,
+  leaving: leavingRouter,
+  letters: lettersRouter,
   paperEntry: paperEntryRouter,
   paperPack: paperPackRouter,
   patients: patientsRouter,

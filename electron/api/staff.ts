@@ -109,8 +109,13 @@ export const staffRouter = router({
     .input(who.extend(firstPassword.shape))
     .mutation(async ({ ctx, input: { userId, password } }) => {
       if (userId === ctx.user.userId) throw new Refused({ code: 'own_account' });
+      const user = userById(ctx.vault, userId);
+      if (!user?.isActive) throw new Refused({ code: 'account_inactive' });
       const secret = password ?? initialPassword(randomInt);
-      await setPassword(ctx.vault, { userId, password: secret, passwordMustNotBe: [nameOf(ctx, userId)] });
+      const slot = { userId, email: user.email, password: secret, passwordMustNotBe: [user.fullName] };
+      // Who came with an import works here and has no way in yet.
+      if (!hasStaffSlot(ctx.vault, userId)) await addStaffSlot(ctx.vault, slot);
+      else await setPassword(ctx.vault, slot);
       ctx.write('staff.resetPassword', (tx) => {
         staffMember(tx, userId);
         tx.about({ entity: 'users', entityId: userId });
@@ -201,5 +206,3 @@ const changeOf = (ctx: SignedInContext, tx: Tx, userId: string) => ({
   byUserId: ctx.user.userId,
   activeAdmins: activeAdmins(tx),
 });
-
-const nameOf = (ctx: SignedInContext, userId: string): string => userById(ctx.vault, userId)?.fullName ?? '';

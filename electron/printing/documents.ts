@@ -8,6 +8,7 @@ import {
   visitOnPaper,
   visitsOfDay,
   type VisitOnPaper,
+  writtenBeside,
 } from '../../db/print-reads.ts';
 import type { Tx } from '../../db/write.ts';
 import type { Locale } from '../../domain/clinic-setup.ts';
@@ -55,7 +56,7 @@ export function composePrescription(
   const language = clinicOf(tx).locale;
   const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'prescription', language });
   const title = sheet.words.prescription;
-  const body = prescriptionBody(visit, record, sheet);
+  const body = prescriptionBody({ visit, record, beside: writtenBeside(tx, record.id) }, sheet);
   return { ...ofVisit(visit, title), setup, page: { ...parts, title, body } };
 }
 

@@ -26,6 +26,12 @@ dd { margin: 0; font-weight: 550; }
 section { margin-block-start: 3mm; }
 .typed { white-space: pre-wrap; }
 section > h2 { break-after: avoid; margin-block-end: 0.5mm; }
+.letter { line-height: 1.55; }
+.medicines { margin: 0; padding-inline-start: 6mm; }
+.medicines li { margin-block-end: 1.5mm; break-inside: avoid; }
+.medicines span { display: inline-block; margin-inline-end: 4mm; }
+.medicines em { font-style: normal; color: #444; }
+table.vitals th { vertical-align: bottom; }
 .unsigned { margin-block: 0 4mm; padding: 1.5mm; border: 1pt dashed #000; text-align: center; font-weight: 700; }
 .sign { margin-block-start: 4mm; margin-inline-start: auto; inline-size: 62mm; text-align: center; break-inside: avoid; }
 .sign .space { block-size: 14mm; }

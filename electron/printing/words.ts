@@ -78,6 +78,10 @@ const en = {
     callList: 'Call list',
     patientCard: 'Patient card',
     ticket: 'Queue ticket',
+    visitSummary: 'Visit summary',
+    vitalsSheet: 'Vital signs',
+    sickNote: 'Sick note',
+    referral: 'Referral letter',
   },
 };
 export type PrintWords = Omit<typeof en, 'status' | 'documents'> & {
@@ -159,6 +163,10 @@ const vi: PrintWords = {
     callList: 'Danh sách gọi điện',
     patientCard: 'Thẻ bệnh nhân',
     ticket: 'Số thứ tự',
+    visitSummary: 'Phiếu tóm tắt lần khám',
+    vitalsSheet: 'Phiếu theo dõi sinh hiệu',
+    sickNote: 'Giấy nghỉ ốm',
+    referral: 'Giấy giới thiệu chuyển khám',
   },
 };
 

@@ -25,14 +25,21 @@ export function showRecoveryCode(session: Session, below: (n: number) => number)
   return code;
 }
 
+/** The code that was shown, once two of its groups came back from the paper. Refuses with `wrong_recovery_code`. */
+export function confirmedCode(session: Session, typedGroups: readonly string[]): string {
+  const code = shown.get(session);
+  if (!code || !groupsMatch(code, typedGroups)) throw new Refused({ code: 'wrong_recovery_code' });
+  return code.recoveryCode;
+}
+export const forgetCode = (session: Session): void => void shown.delete(session);
+
 export type FirstRun = { clinic: NewClinic; admin: FirstAdmin; typedGroups: readonly string[] };
 
 export async function createClinic(
   session: Session,
   { clinic, admin, typedGroups }: FirstRun,
 ): Promise<void> {
-  const code = shown.get(session);
-  if (!code || !groupsMatch(code, typedGroups)) throw new Refused({ code: 'wrong_recovery_code' });
+  const recoveryCode = confirmedCode(session, typedGroups);
   await session.inTurn(async () => {
     const clinicId = uuidv7();
     const userId = uuidv7();
@@ -41,7 +48,7 @@ export async function createClinic(
       clinicId,
       admin: { userId, email: admin.email, password: admin.password },
       newId: uuidv7,
-      recoveryCode: code.recoveryCode,
+      recoveryCode,
       passwordMustNotBe: [admin.fullName, clinic.name],
       fillClinic: (unfinished) =>
         fill(unfinished, { userId, kind: 'clinic.create', nowMs: session.clock.nowMs() }, (tx) => {
@@ -49,7 +56,7 @@ export async function createClinic(
           tx.insert('users', adminAtFirst(admin, { id: userId, locale: clinic.locale }));
         }),
     });
-    shown.delete(session);
+    forgetCode(session);
     session.admit(vault, userId, 'first_run');
   });
 }

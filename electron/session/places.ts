@@ -6,5 +6,8 @@ import type { Place } from './door-state.ts';
 export const placeFolder = (rootDir: string, place: Place): string =>
   place === 'demo' ? join(rootDir, 'demo') : rootDir;
 
+/** A clinic that is being brought in from an export; a finished one that was not yet moved is finished at the next start. */
+export const importFolder = (rootDir: string): string => join(rootDir, 'import.unfinished');
+
 /** The demo clinic while it is made; what a killed app leaves of it goes at the next start. */
 export const unfinishedFolder = (rootDir: string): string => join(rootDir, 'demo.unfinished');

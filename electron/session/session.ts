@@ -17,6 +17,7 @@ import { DoorBell } from './door-bell.ts';
 import { type AtDesk, deskUser, doorPeople } from './door-people.ts';
 import type { ClosedBecause, DoorClinic, DoorState, Place, Restored } from './door-state.ts';
 import { type IdleWatch, idleWatch, LONG_SLEEP_MS } from './idle-watch.ts';
+import { finishImport } from './import-swap.ts';
 import { placeFolder, unfinishedFolder } from './places.ts';
 import { type Preferences, readPreferences, savePreferences } from './preferences.ts';
 
@@ -49,6 +50,7 @@ export class Session {
     this.uptimeMs = uptimeMs;
     this.rootDir = rootDir;
     rmSync(unfinishedFolder(rootDir), { recursive: true, force: true });
+    finishImport(rootDir, clock.nowMs());
     this.#preferences = readPreferences(rootDir);
     this.backups = new BackupKeeper({
       clock,

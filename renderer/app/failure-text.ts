@@ -34,6 +34,8 @@ function wordsFor(wrong: WentWrong): Record<string, unknown> {
       return { columns: wrong.columns.join(', ') };
     case 'series_clash':
       return { dates: wrong.dates.join(', ') };
+    case 'import_refused':
+      return { detail: wrong.detail, context: wrong.reason };
     default:
       return { ...wrong };
   }

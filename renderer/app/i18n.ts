@@ -11,6 +11,7 @@ import enConsultation from '../locales/en/consultation.json';
 import enDoorstep from '../locales/en/doorstep.json';
 import enFailures from '../locales/en/failures.json';
 import enFrontDesk from '../locales/en/frontDesk.json';
+import enLeaving from '../locales/en/leaving.json';
 import enPaper from '../locales/en/paper.json';
 import enPatients from '../locales/en/patients.json';
 import enPrinting from '../locales/en/printing.json';
@@ -30,6 +31,7 @@ import viConsultation from '../locales/vi/consultation.json';
 import viDoorstep from '../locales/vi/doorstep.json';
 import viFailures from '../locales/vi/failures.json';
 import viFrontDesk from '../locales/vi/frontDesk.json';
+import viLeaving from '../locales/vi/leaving.json';
 import viPaper from '../locales/vi/paper.json';
 import viPatients from '../locales/vi/patients.json';
 import viPrinting from '../locales/vi/printing.json';
@@ -60,6 +62,7 @@ const en = {
   staff: enStaff,
   vault: enVault,
   leave: enLeave,
+  leaving: enLeaving,
   waitlist: enWaitlist,
 };
 const vi = {
@@ -81,6 +84,7 @@ const vi = {
   staff: viStaff,
   vault: viVault,
   leave: viLeave,
+  leaving: viLeaving,
   waitlist: viWaitlist,
 } satisfies Record<keyof typeof en, object>;
 

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useMay } from '../app/desk-context.tsx';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
+import { PrintMenu } from '../printing/PrintMenu.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { type Chart, type MedicalRecord, momentText } from './chart.ts';
 import classes from './ConsultationPage.module.css';
@@ -67,6 +68,7 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
               {t('amend.open')}
             </Button>
           )}
+          <PrintMenu appointmentId={chart.appointment.id} />
           {mayPrint && (
             <Button
               variant="default"

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
+import { PrintMenu } from '../printing/PrintMenu.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
@@ -52,6 +53,10 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
       <footer className={classes.foot}>
         <div className={classes.actions}>
           <SaveState journal={record.journal} />
+          <PrintMenu
+            appointmentId={appointment.id}
+            beforePrint={async () => !record.hasChanges() || (await save())}
+          />
           <Button
             variant="default"
             leftSection={<IconPrinter size={16} aria-hidden />}

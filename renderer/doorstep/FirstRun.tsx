@@ -9,22 +9,36 @@ import { useTRPC } from '../app/trpc.ts';
 import { DoorFrame } from './DoorFrame.tsx';
 import type { DoorOf } from './door-state.ts';
 import classes from './FirstRun.module.css';
+import { ImportAtDoor } from '../leaving/ImportAtDoor.tsx';
 import { NewClinic } from './NewClinic.tsx';
 import { Refusal } from './Refusal.tsx';
 import { RestoreBackup } from './RestoreBackup.tsx';
 
 export function FirstRun({ state }: { state: DoorOf<'no_clinic'> }) {
-  const [doing, setDoing] = useState<'choose' | 'create' | 'restore'>('choose');
+  const [doing, setDoing] = useState<'choose' | 'create' | 'restore' | 'import'>('choose');
   const back = () => setDoing('choose');
   if (doing === 'create') return <NewClinic back={back} />;
   if (doing === 'restore') return <RestoreBackup back={back} />;
-  return <Welcome state={state} create={() => setDoing('create')} restore={() => setDoing('restore')} />;
+  if (doing === 'import') return <ImportAtDoor back={back} />;
+  return (
+    <Welcome
+      state={state}
+      create={() => setDoing('create')}
+      restore={() => setDoing('restore')}
+      bringIn={() => setDoing('import')}
+    />
+  );
 }
 
-type WelcomeProps = { state: DoorOf<'no_clinic'>; create: () => void; restore: () => void };
+type WelcomeProps = {
+  state: DoorOf<'no_clinic'>;
+  create: () => void;
+  restore: () => void;
+  bringIn: () => void;
+};
 
-function Welcome({ state, create, restore }: WelcomeProps) {
-  const { t } = useTranslation(['doorstep', 'common']);
+function Welcome({ state, create, restore, bringIn }: WelcomeProps) {
+  const { t } = useTranslation(['doorstep', 'common', 'leaving']);
   const trpc = useTRPC();
   const choose = useMutation(trpc.doorstep.choosePlace.mutationOptions());
   const makeDemo = useMutation(trpc.doorstep.makeDemo.mutationOptions());
@@ -44,9 +58,14 @@ function Welcome({ state, create, restore }: WelcomeProps) {
         </Group>
         <Refusal error={makeDemo.error} />
         <Group justify="space-between" gap="md">
-          <Anchor component="button" size="sm" onClick={restore}>
-            {t('welcome.restore')}
-          </Anchor>
+          <Stack gap={4} align="start">
+            <Anchor component="button" size="sm" onClick={restore}>
+              {t('welcome.restore')}
+            </Anchor>
+            <Anchor component="button" size="sm" onClick={bringIn}>
+              {t('leaving:import.link')}
+            </Anchor>
+          </Stack>
           <Text size="xs" c="dimmed" title={state.folder}>
             {t('welcome.folder', { folder: state.folder })}
           </Text>

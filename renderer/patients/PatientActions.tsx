@@ -5,6 +5,7 @@ import {
   IconArchiveOff,
   IconArrowsJoin2,
   IconCalendarPlus,
+  IconFileExport,
   IconHistory,
   IconId,
   IconPencil,
@@ -21,7 +22,13 @@ import { SoonerButton } from '../waitlist/SoonerButton.tsx';
 import { KeyHint } from '../front-desk/KeyHint.tsx';
 
 type Subject = { id: string; fullName: string; archivedAtMs: number | null };
-type PatientActionsProps = { patient: Subject; onEdit: () => void; onSame: () => void; onCard: () => void };
+type PatientActionsProps = {
+  patient: Subject;
+  onEdit: () => void;
+  onSame: () => void;
+  onCard: () => void;
+  onExport: () => void;
+};
 type Action = {
   keys: string;
   label: string;
@@ -32,8 +39,8 @@ type Action = {
   isMain?: boolean;
 };
 
-export function PatientActions({ patient, onEdit, onSame, onCard }: PatientActionsProps) {
-  const { t } = useTranslation('patients');
+export function PatientActions({ patient, onEdit, onSame, onCard, onExport }: PatientActionsProps) {
+  const { t } = useTranslation(['patients', 'leaving']);
   const navigate = useNavigate();
   const { archive, restore } = useArchiving(patient);
   const isActive = patient.archivedAtMs === null;
@@ -74,6 +81,13 @@ export function PatientActions({ patient, onEdit, onSame, onCard }: PatientActio
       icon: <IconHistory size={15} aria-hidden />,
       act: () => void navigate({ to: '/vault', search: { patient: patient.id } }),
       when: useMay('audit.read'),
+    },
+    {
+      keys: 'X',
+      label: t('leaving:patient.open'),
+      icon: <IconFileExport size={15} aria-hidden />,
+      act: onExport,
+      when: useMay('export.patient'),
     },
     {
       keys: 'A',

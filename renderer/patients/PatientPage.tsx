@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { ExportPatient } from '../leaving/ExportPatient.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { EditPatient } from './EditPatient.tsx';
 import { Household } from './Household.tsx';
@@ -20,7 +21,7 @@ import classes from './PatientPage.module.css';
 import { PatientVisits } from './PatientVisits.tsx';
 import { SamePerson } from './SamePerson.tsx';
 
-type Over = 'edit' | 'same' | 'card' | null;
+type Over = 'edit' | 'same' | 'card' | 'export' | null;
 
 export function PatientPage() {
   const { patientId } = useParams({ from: '/patients/$patientId' });
@@ -67,6 +68,7 @@ function OnePatient({ patientId }: { patientId: string }) {
             onEdit={() => setOver('edit')}
             onSame={() => setOver('same')}
             onCard={() => setOver('card')}
+            onExport={() => setOver('export')}
           />
         )}
       </header>
@@ -99,6 +101,7 @@ function OnePatient({ patientId }: { patientId: string }) {
       >
         {data && <SamePerson patient={data.patient} />}
       </Modal>
+      {over === 'export' && data && <ExportPatient patient={data.patient} onClose={close} />}
       <PrintPreview document={over === 'card' ? { kind: 'patientCard', patientId } : null} onClose={close} />
     </div>
   );

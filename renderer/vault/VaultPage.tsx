@@ -5,6 +5,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { LeavingPanel } from '../leaving/LeavingPanel.tsx';
 import { AuditTrail } from './AuditTrail.tsx';
 import { BackupList } from './BackupList.tsx';
 import { GlassReview } from './GlassReview.tsx';
@@ -14,7 +15,7 @@ import { SecondPlace } from './SecondPlace.tsx';
 import classes from './Vault.module.css';
 
 export function VaultPage() {
-  const { t } = useTranslation(['vault', 'common', 'chart']);
+  const { t } = useTranslation(['vault', 'common', 'chart', 'leaving']);
   const trpc = useTRPC();
   const { data: status } = useQuery(trpc.vault.status.queryOptions(undefined, { staleTime: 0 }));
   const { patient } = useSearch({ from: '/vault' });
@@ -31,6 +32,7 @@ export function VaultPage() {
       </PageBar>
       <Tabs.List className={classes.tabs ?? ''}>
         <Tabs.Tab value="backups">{t('tab.backups')}</Tabs.Tab>
+        <Tabs.Tab value="leaving">{t('leaving:tab')}</Tabs.Tab>
         <Tabs.Tab value="audit">{t('tab.audit')}</Tabs.Tab>
         <Tabs.Tab value="glass">{t('chart:review.tab')}</Tabs.Tab>
       </Tabs.List>
@@ -45,6 +47,9 @@ export function VaultPage() {
             </div>
           </div>
         )}
+      </Tabs.Panel>
+      <Tabs.Panel value="leaving" className={classes.panel ?? ''}>
+        <LeavingPanel />
       </Tabs.Panel>
       <Tabs.Panel value="audit" className={classes.panel ?? ''}>
         <AuditTrail startPatientId={patient ?? null} />

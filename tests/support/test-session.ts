@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doorstepRouter } from '../../electron/api/doorstep.ts';
+import { leavingRouter } from '../../electron/api/leaving.ts';
 import { setupRouter } from '../../electron/api/setup.ts';
 import { staffRouter } from '../../electron/api/staff.ts';
 import { createCallerFactory, router } from '../../electron/api/trpc.ts';
@@ -55,7 +56,13 @@ export class HandClock implements Clock {
 }
 
 const createCaller = createCallerFactory(
-  router({ doorstep: doorstepRouter, setup: setupRouter, staff: staffRouter, vault: vaultRouter }),
+  router({
+    doorstep: doorstepRouter,
+    leaving: leavingRouter,
+    setup: setupRouter,
+    staff: staffRouter,
+    vault: vaultRouter,
+  }),
 );
 
 export class TestSession {
@@ -63,6 +70,7 @@ export class TestSession {
   readonly clock = new HandClock();
   /** What the person chooses in the system's dialog. */
   chosenFolder: string | null = null;
+  chosenFile: string | null = null;
   session: Session = this.#start();
 
   #start(): Session {
@@ -80,6 +88,8 @@ export class TestSession {
       save: async () => null,
       chooseFolder: async () => this.chosenFolder,
       showFolder: async () => {},
+      askWhere: async () => this.chosenFile,
+      askWhich: async () => this.chosenFile,
     };
     const queueScreen = new Proxy({}, { get: () => refuse }) as Desk['queueScreen'];
     const paperPack = new PaperPackKeeper({

@@ -90,7 +90,10 @@ test.each(behindDoor)(
 test('the doorstep is short, and each of its procedures was put there on purpose', () => {
   const onPurpose = [
     'backups',
+    'bringClinicIn',
+    'bringingIn',
     'cancelDemo',
+    'chooseExport',
     'chooseOwnPassword',
     'choosePlace',
     'createClinic',
@@ -98,6 +101,7 @@ test('the doorstep is short, and each of its procedures was put there on purpose
     'findBackups',
     'lock',
     'lookAgain',
+    'lookThroughExport',
     'makeDemo',
     'prefer',
     'ratePassword',
@@ -108,6 +112,7 @@ test('the doorstep is short, and each of its procedures was put there on purpose
     'signInWithRecoveryCode',
     'signOut',
     'state',
+    'stopBringingIn',
     'unlockWithPassword',
     'unlockWithPin',
   ];

@@ -31,6 +31,8 @@ const files = {
   choose: async () => null,
   chooseFolder: async () => null,
   showFolder: async () => {},
+  askWhere: async () => null,
+  askWhich: async () => null,
   save: async () => (savesAs === null ? null : { path: `/${savesAs}`, name: savesAs }),
 };
 const createCaller = createCallerFactory(

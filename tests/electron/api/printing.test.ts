@@ -39,6 +39,8 @@ const files: Desk['files'] = {
   choose: async () => null,
   chooseFolder: async () => null,
   showFolder: async () => {},
+  askWhere: async () => null,
+  askWhich: async () => null,
   async save(_, name, content) {
     saved.push({ name, bytes: content.length });
     return { path: join(tmpdir(), `${name}.pdf`), name: `${name}.pdf` };

@@ -71,6 +71,8 @@ const api = (user = receptionistLan) =>
           save: async () => null,
           chooseFolder: async () => folder,
           showFolder: async () => {},
+          askWhere: async () => null,
+          askWhich: async () => null,
         },
       }),
     }),
