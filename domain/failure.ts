@@ -29,6 +29,9 @@ const subjects = [
   'dayClose',
   'merge',
   'printProfile',
+  'note',
+  'savedPatient',
+  'followUpCall',
 ] as const;
 
 export const failure = z.discriminatedUnion('code', [
@@ -166,6 +169,11 @@ export const failure = z.discriminatedUnion('code', [
   code('service_other_department', {}),
   code('service_inactive', {}),
   code('follow_up_in_past', {}),
+
+  // The doctor's desk
+  code('not_your_note', {}),
+  /** A call is repeated on a day to come. */
+  code('again_not_ahead', {}),
 
   // Lists and print
   code('csv_unreadable', { line: z.number().int(), reason: z.string() }),

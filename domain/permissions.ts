@@ -41,6 +41,9 @@ export const permissions = [
   'print.patientCard',
   'print.ticket',
   'print.testPage',
+  'followUp.manage',
+  'savedPatient.keep',
+  'note.write',
   'account.self',
 ] as const;
 export const permission = z.enum(permissions);
@@ -66,6 +69,7 @@ const desk: Permission[] = [
   'print.ticket',
   'print.testPage',
   'waitlist.manage',
+  'followUp.manage',
 ];
 
 /** What the front desk does beyond booking: money, leave of others, two records of one person. */
@@ -103,6 +107,8 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'record.write',
     'record.sign',
     'print.prescription',
+    'savedPatient.keep',
+    'note.write',
   ]),
   receptionist: new Set<Permission>([...desk, ...reception]),
   patient: new Set<Permission>(),

@@ -3,8 +3,11 @@ import { appointmentsRouter } from './appointments.ts';
 import { bookingsRouter } from './bookings.ts';
 import { consultationsRouter } from './consultations.ts';
 import { dayCloseRouter } from './day-close.ts';
+import { doctorNotesRouter } from './doctor-notes.ts';
+import { doctorsDeskRouter } from './doctors-desk.ts';
 import { doorstepRouter } from './doorstep.ts';
 import { draftsRouter } from './drafts.ts';
+import { followUpsRouter } from './follow-ups.ts';
 import { patientMergesRouter } from './patient-merges.ts';
 import { holidaysRouter } from './holidays.ts';
 import { leaveRouter } from './leave.ts';
@@ -13,6 +16,7 @@ import { paperPackRouter } from './paper-pack.ts';
 import { patientsRouter } from './patients.ts';
 import { printingRouter } from './printing.ts';
 import { printProfilesRouter } from './print-profiles.ts';
+import { recordWritersRouter } from './record-writers.ts';
 import { receiptsRouter } from './receipts.ts';
 import { queueRouter } from './queue.ts';
 import { setupRouter } from './setup.ts';
@@ -26,8 +30,11 @@ export const appRouter = router({
   bookings: bookingsRouter,
   consultations: consultationsRouter,
   dayClose: dayCloseRouter,
+  doctorNotes: doctorNotesRouter,
+  doctorsDesk: doctorsDeskRouter,
   doorstep: doorstepRouter,
   drafts: draftsRouter,
+  followUps: followUpsRouter,
   patientMerges: patientMergesRouter,
   holidays: holidaysRouter,
   leave: leaveRouter,
@@ -36,6 +43,7 @@ export const appRouter = router({
   patients: patientsRouter,
   printing: printingRouter,
   printProfiles: printProfilesRouter,
+  recordWriters: recordWritersRouter,
   receipts: receiptsRouter,
   queue: queueRouter,
   setup: setupRouter,
