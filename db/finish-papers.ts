@@ -9,8 +9,10 @@ const stored = z.array(finishPaper);
 
 /** Before anybody chose: all of them, each where there is something to print. */
 export function finishPapersOf(reader: Reader, userId: string): FinishPaper[] {
-  const value = prepared(reader, 'SELECT value FROM meta WHERE key = ?').pluck().get(keyOf(userId));
-  return value === undefined ? ['prescription'] : stored.parse(JSON.parse(String(value)));
+  const value = prepared(reader, 'SELECT value FROM meta WHERE key = ?').pluck().get(keyOf(userId)) as
+    | string
+    | undefined;
+  return value === undefined ? ['prescription'] : stored.parse(JSON.parse(value));
 }
 
 export function keepFinishPapers(tx: LocalTx, userId: string, papers: readonly FinishPaper[]): void {

@@ -8,10 +8,12 @@ import {
   unsignedVisits,
 } from '../../db/doctors-patients.ts';
 import { finishPapersOf, keepFinishPapers } from '../../db/finish-papers.ts';
+import { profilesOf } from '../../db/print-profiles.ts';
 import { type Tx, writeLocal } from '../../db/write.ts';
 import { savedNotesInput, savePatientInput } from '../../domain/doctors-patients.ts';
 import { Refused } from '../../domain/failure.ts';
 import { choosePapersInput } from '../../domain/finish.ts';
+import { printSetup } from '../../domain/print-profiles.ts';
 import { rowId } from '../../domain/row.ts';
 import { permit, router } from './trpc.ts';
 
@@ -72,8 +74,15 @@ export const doctorsDeskRouter = router({
       }),
     ),
 
-  /** What comes out of the printer when I finish a visit at this PC. */
-  finishPapers: permit('record.sign').query(({ ctx }) => finishPapersOf(ctx.vault, ctx.user.userId)),
+  /** What comes out when I finish a visit at this PC, and on which printer; null is whichever the system calls its default. */
+  finishPapers: permit('record.sign').query(({ ctx }) => {
+    const profiles = profilesOf(ctx.vault);
+    return finishPapersOf(ctx.vault, ctx.user.userId).map((paper) => {
+      const profile = profiles.find(({ document }) => document === paper);
+      const { printerName, copies } = printSetup(paper, profile);
+      return { paper, printerName, copies };
+    });
+  }),
 
   chooseFinishPapers: permit('record.sign')
     .input(choosePapersInput)

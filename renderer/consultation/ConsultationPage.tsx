@@ -7,6 +7,7 @@ import { useDesk } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { SavePatient } from '../doctors-desk/SavePatient.tsx';
 import { PatientBanner } from '../patients/PatientBanner.tsx';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
@@ -45,6 +46,7 @@ function OpenChart({ chart }: { chart: Chart }) {
           ← {t('day.back')}
         </Link>
         <VisitTitle chart={chart} />
+        <SavePatient patientId={appointment.patientId} />
       </PageBar>
       <header className={classes.head}>
         <PatientBanner patientId={appointment.patientId} />

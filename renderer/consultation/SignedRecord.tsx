@@ -9,6 +9,7 @@ import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { type Chart, type MedicalRecord, momentText } from './chart.ts';
 import classes from './ConsultationPage.module.css';
+import { FinishButton } from './finish/FinishButton.tsx';
 import { RecordView } from './RecordView.tsx';
 import { RecordVersions } from './RecordVersions.tsx';
 import { ServiceAndFee } from './ServiceAndFee.tsx';
@@ -57,6 +58,7 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
               {t('versions.open', { count: chart.versionCount })}
             </Button>
           )}
+          {canAmend && <FinishButton />}
           {canAmend && (
             <Button
               variant="default"

@@ -244,8 +244,9 @@ describe('two at one record', () => {
 test('what comes out of the printer at the end of a visit is each doctor’s own choice at this PC', async () => {
   using vault = openTestVault();
   fillMorning(vault);
-  expect(await as(vault).doctorsDesk.finishPapers()).toEqual(['prescription']);
+  const own = [{ paper: 'prescription', printerName: null, copies: 1 }];
+  expect(await as(vault).doctorsDesk.finishPapers()).toEqual(own);
   await as(vault).doctorsDesk.chooseFinishPapers({ papers: [] });
   expect(await as(vault).doctorsDesk.finishPapers()).toEqual([]);
-  expect(await as(vault, doctorKhoa).doctorsDesk.finishPapers()).toEqual(['prescription']);
+  expect(await as(vault, doctorKhoa).doctorsDesk.finishPapers()).toEqual(own);
 });
