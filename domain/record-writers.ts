@@ -5,7 +5,7 @@ import { rowId } from './row.ts';
 export type Writer = {
   userId: string;
   fullName: string;
-  /** One window as it was loaded; a window that is loaded anew is another. */
+  /** One window, however often its page is loaded anew. */
   windowId: string;
   sinceMs: number;
   beatAtMs: number;

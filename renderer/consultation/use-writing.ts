@@ -3,8 +3,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { BEAT_MS } from '../../domain/record-writers.ts';
 import { useTRPCClient } from '../app/trpc.ts';
 
-/** One window as it was loaded. */
-const windowId = crypto.randomUUID();
+/** One window, however often it is loaded anew: what its session remembers goes with it and is never on a disk. */
+const KEY = 'clinic-desk-window';
+const windowId = sessionStorage.getItem(KEY) ?? crypto.randomUUID();
+sessionStorage.setItem(KEY, windowId);
 
 type Claimed = { isMine: boolean; sinceMs: number };
 export type Writing = Claimed & { takeOver: () => void };

@@ -24,17 +24,8 @@ type DeskTableProps<Row> = {
 };
 
 export function DeskTable<Row>(props: DeskTableProps<Row>) {
-  const {
-    label,
-    rows,
-    columns,
-    keyOf,
-    spoken,
-    openKey = null,
-    onOpen,
-    letters = [],
-    takesFocus = true,
-  } = props;
+  const { label, rows, heads, Cells, keyOf, spoken, openKey = null, onOpen } = props;
+  const { letters = [], takesFocus = true } = props;
   const { t } = useTranslation('commands');
   const body = useRef<HTMLTableSectionElement>(null);
   const [current, setCurrent] = useState(0);

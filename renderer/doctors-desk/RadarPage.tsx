@@ -101,7 +101,7 @@ export function RadarPage() {
               t('radar.doctor'),
               t('radar.reason'),
               t('radar.call'),
-              '',
+              t('radar.next'),
             ]}
             Cells={RadarCells}
           />

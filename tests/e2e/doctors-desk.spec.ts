@@ -154,7 +154,7 @@ test('a follow-up is booked in one key from the field and taken back; the bar go
   await window.keyboard.press('Control+Shift+Enter');
   await expect(bar.getByRole('button', { name: /^Book/ })).toBeFocused();
   await window.keyboard.press('s');
-  await expect(bar).toContainText('Not booked: the date is on the follow-up radar.');
+  await expect(bar).toContainText('Not booked: the date is on the recall radar.');
 });
 
 test('an unsigned visit of last week is counted on every page, listed, signed, and gone', async ({
@@ -184,7 +184,7 @@ test('reception calls whom the radar names, notes it, takes it back, and books f
   const { window } = await openDesk({ dataDir });
   await signIn(window, people.lan);
   await expect(atDesk(window)).toBeVisible();
-  await window.getByRole('link', { name: 'Follow-up radar' }).press('Enter');
+  await window.getByRole('link', { name: 'Recall radar' }).press('Enter');
   const row = window.getByRole('row', { name: /^Hoàng Văn Dũng/ });
   await expect(row).toBeFocused();
   await expect(row).toContainText('0901 112 221');
@@ -206,7 +206,7 @@ test('reception calls whom the radar names, notes it, takes it back, and books f
   await window.keyboard.press('1');
   await window.keyboard.press('Control+Enter');
   await expect(window.getByText(/Hoàng Văn Dũng.* is booked|Booked/).first()).toBeVisible();
-  await window.getByRole('link', { name: 'Follow-up radar' }).press('Enter');
+  await window.getByRole('link', { name: 'Recall radar' }).press('Enter');
   await expect(window.getByText('Nobody is waiting for a call.')).toBeVisible();
 });
 
@@ -288,7 +288,7 @@ test('a colleague who looks at a record with unsaved typing is told whose and si
   await window.getByLabel('Notes (never printed)').fill('only mine');
   await expect(window.getByText(/^Kept/)).toBeVisible();
   const address = await window.evaluate(() => location.hash);
-  // Loaded anew it is another window: the old one has let go, and nothing asks to take over.
+  // Loaded anew it is the same window: it goes on writing.
   await window.reload();
   await expect(window.getByLabel('Notes (never printed)')).toHaveValue('only mine');
   await window.getByRole('button', { name: /^Account of/ }).click();

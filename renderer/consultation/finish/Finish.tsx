@@ -1,6 +1,6 @@
 // A visit with its guided finish: one key signs, prints what is set to print, books the follow-up and calls the next patient.
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type Finish as Steps,
@@ -81,19 +81,10 @@ export function Finish({ chart, children }: { chart: Chart; children: ReactNode 
   usePageHotkeys([{ keys: 'mod+shift+Enter', label: t('finish.title'), act: begin, when: canFinish }], {
     inFields: true,
   });
-  const beginLatest = useRef(begin);
-  beginLatest.current = begin;
-  const context = useMemo(
-    () => ({
-      chart,
-      offerSign: (offered: Sign | null) => void (sign.current = offered),
-      begin: () => beginLatest.current(),
-    }),
-    [chart],
-  );
+  const offerSign = useCallback((offered: Sign | null) => void (sign.current = offered), []);
 
   return (
-    <FinishContextProvider value={context}>
+    <FinishContextProvider value={{ chart, offerSign, isOpen, begin }}>
       {children}
       {steps && isOpen && (
         <FinishBar

@@ -7,6 +7,8 @@ export type FinishContext = {
   chart: Chart;
   /** The form being written says how it is signed; null when it leaves the screen. */
   offerSign: (sign: Sign | null) => void;
+  /** The bar is on the screen and has the keyboard. */
+  isOpen: boolean;
   /** Begins, or goes on where it stopped. */
   begin: () => void;
 };
