@@ -116,7 +116,11 @@ export function useFrontDesk() {
     isReady: booking.isReady && day !== undefined,
     take: ({ date: asked, visit, patient, doctor, week }) => {
       if (week !== undefined) look({ span: 'week', by: 'doctors', doctorId: week, departmentId: null });
-      if (asked !== undefined || doctor !== undefined) showDay(asked ?? date);
+      // A booking has the keyboard: its day comes up beside it.
+      if (patient !== undefined) {
+        look({ span: 'day' });
+        goTo(asked ?? date);
+      } else if (asked !== undefined || doctor !== undefined) showDay(asked ?? date);
       if (visit !== undefined) setOpen({ visitId: visit, form: null });
       if (patient !== undefined) bookFor(patient, doctor);
       else if (doctor !== undefined) focusDoctor(doctor);

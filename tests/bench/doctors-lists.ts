@@ -28,10 +28,12 @@ function busyDoctor(): { vault: Vault; doctorId: string } {
       VALUES (?, ?, 0, 0, 0, 'bench@clinic.test', 'Bench', 'doctor', 1, 1, 'vi')`,
     )
     .run(doctorId, vault.clinicId);
-  const visit = vault.sqlite.prepare(`INSERT INTO appointments (id, clinicId, createdAtMs, updatedAtMs, rowVersion, patientId, doctorId,
+  const visit =
+    vault.sqlite.prepare(`INSERT INTO appointments (id, clinicId, createdAtMs, updatedAtMs, rowVersion, patientId, doctorId,
       departmentId, appointmentDate, appointmentTime, status, kind, symptoms, reason, notes, estimatedFeeMinor, holdsSlot, isNoShow, isPriority)
     VALUES (@id, @clinicId, 0, 0, 0, @patientId, @doctorId, @departmentId, @date, '09:00', 'completed', 'booked', '', '', '', 0, 0, 0, 0)`);
-  const record = vault.sqlite.prepare(`INSERT INTO medicalRecords (id, clinicId, createdAtMs, updatedAtMs, rowVersion, appointmentId,
+  const record =
+    vault.sqlite.prepare(`INSERT INTO medicalRecords (id, clinicId, createdAtMs, updatedAtMs, rowVersion, appointmentId,
       patientId, diagnosis, prescription, treatmentPlan, notes, followUpDate, vitalSigns, createdById, signedAtMs)
     VALUES (@id, @clinicId, 0, 0, 0, @id, @patientId, '', '', '', '', @followUpDate, '{}', @doctorId, 1)`);
   for (let at = 0; at < RECORDS; at++) {
