@@ -31,3 +31,25 @@ export const keepReceiptInput = receiptDraft.extend({ content: draftContent });
 
 /** The leave a person is arranging: one each, as there is one wizard. */
 export const LEAVE_SUBJECT = 'leave';
+
+export const draftVersion = draftSubject.extend({ versionId: z.number().int() });
+
+/** A row a pause would grow for ever. */
+export const KEPT_VERSIONS = 20;
+/** These last pauses all stay: a step or a minute back. */
+const NEWEST_KEPT = 8;
+
+/**
+ * Which of the versions to let go, by place in `atMs` (oldest first), when there are more than are kept. The first and the newest few stay;
+ * between them the one whose going leaves the smallest hole for its age, so that versions grow sparser the further back they lie.
+ */
+export function versionToDrop(atMs: readonly number[]): number {
+  const now = atMs.at(-1) ?? 0;
+  let [drop, smallest] = [1, Number.POSITIVE_INFINITY];
+  for (let at = 1; at < atMs.length - NEWEST_KEPT; at++) {
+    const hole = (atMs[at + 1] ?? 0) - (atMs[at - 1] ?? 0);
+    const share = hole / (now - (atMs[at] ?? 0) + 1);
+    if (share < smallest) [drop, smallest] = [at, share];
+  }
+  return drop;
+}

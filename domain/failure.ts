@@ -31,6 +31,10 @@ const subjects = [
   'merge',
   'printProfile',
   'brokenGlass',
+
+  'note',
+  'savedPatient',
+  'followUpCall',
 ] as const;
 
 export const failure = z.discriminatedUnion('code', [
@@ -184,6 +188,11 @@ export const failure = z.discriminatedUnion('code', [
   /** Why an export is not brought in; `detail` names the file or table. Nothing was changed. */
   code('import_refused', { reason: z.enum(importRefusals), detail: z.string() }),
   code('export_cancelled', {}),
+
+  // The doctor's desk
+  code('not_your_note', {}),
+  /** A call is repeated on a day to come. */
+  code('again_not_ahead', {}),
 
   // Lists and print
   code('csv_unreadable', { line: z.number().int(), reason: z.string() }),

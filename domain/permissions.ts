@@ -50,6 +50,9 @@ export const permissions = [
   'print.referral',
   'export.patient',
   'export.everything',
+  'followUp.manage',
+  'savedPatient.keep',
+  'note.write',
   'account.self',
 ] as const;
 export const permission = z.enum(permissions);
@@ -75,6 +78,7 @@ const desk: Permission[] = [
   'print.ticket',
   'print.testPage',
   'waitlist.manage',
+  'followUp.manage',
 ];
 
 /** What is written of a visit, as it leaves the clinic on paper or as a file. */
@@ -128,6 +132,8 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     ...clinicalPapers,
     'print.sickNote',
     'print.referral',
+    'savedPatient.keep',
+    'note.write',
   ]),
   receptionist: new Set<Permission>([...desk, ...reception]),
   patient: new Set<Permission>(),

@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from '#columns';
+import { sql } from 'drizzle-orm';
 import type { CodedDiagnosis } from '../../domain/diagnoses.ts';
 import type { PrescriptionLine } from '../../domain/prescriptions.ts';
 import type { VitalSigns } from '../../domain/vital-signs.ts';
@@ -36,6 +37,10 @@ export const medicalRecords = table(
     uniqueIndex('medical_records_appointment').on(t.clinicId, t.appointmentId),
     index('medical_records_patient').on(t.clinicId, t.patientId),
     index('medical_records_author').on(t.clinicId, t.createdById, t.createdAtMs),
+    // The radar asks for a span of days; most records say none.
+    index('medical_records_follow_up')
+      .on(t.clinicId, t.followUpDate)
+      .where(sql`${t.followUpDate} is not null`),
   ],
 );
 

@@ -5,6 +5,7 @@ import { openChart } from '../../db/chart-access.ts';
 import { chartOf, nextVisitOfDoctor, visitsOfDoctor } from '../../db/consultation-reads.ts';
 import { changeAppointment, keepRecord, replaceSigned, versionsOf, visitOf } from '../../db/consultations.ts';
 import type { AuditNote } from '../../db/audit.ts';
+import { noteConsultation } from '../../db/doctors-patients.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
 import { saveStepIfOpen } from '../../db/queue.ts';
 import type { Reader, Tx } from '../../db/write.ts';
@@ -101,6 +102,7 @@ export const consultationsRouter = router({
         const visit = visitOf(tx, input.appointmentId);
         const content = writeRecord(visit, input, byOf(ctx, tx));
         const record = keepRecord(tx, visit, { content, signs: true });
+        noteConsultation(tx, visit.appointment);
         if (visit.appointment.status === 'confirmed') {
           changeAppointment(tx, visit.appointment.id, completed(tx, visit.appointment));
         }

@@ -1,11 +1,19 @@
 // The journal of unsaved typing: kept at every pause, given back after a crash, thrown away on request. Each person sees their own only.
-import { type DraftKey, forgetDrafts, keepDraft, newestDraft } from '../../db/drafts.ts';
+import {
+  type DraftKey,
+  draftVersionOf,
+  forgetDrafts,
+  keepDraft,
+  newestDraft,
+  versionsOfDraft,
+} from '../../db/drafts.ts';
 import { writeLocal } from '../../db/write.ts';
 import {
   BOOKING_SUBJECT,
   PAPER_SUBJECT,
   type DraftSubject,
   draftSubject,
+  draftVersion,
   keepBookingInput,
   keepDraftInput,
   keepReceiptInput,
@@ -14,6 +22,7 @@ import {
   LEAVE_SUBJECT,
   subjectText,
 } from '../../domain/drafts.ts';
+import { Refused } from '../../domain/failure.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
 const keyOf = (ctx: SignedInContext, subject: string) => ({ userId: ctx.user.userId, subject });
@@ -39,6 +48,19 @@ export const draftsRouter = router({
   newest: permit('record.write')
     .input(draftSubject)
     .query(({ ctx, input }) => newestDraft(ctx.vault, ofRecord(ctx, input))),
+
+  /** When each kept version was typed, the newest first. */
+  versions: permit('record.write')
+    .input(draftSubject)
+    .query(({ ctx, input }) => versionsOfDraft(ctx.vault, ofRecord(ctx, input))),
+
+  version: permit('record.write')
+    .input(draftVersion)
+    .query(({ ctx, input: { versionId, ...subject } }) => {
+      const draft = draftVersionOf(ctx.vault, { ...ofRecord(ctx, subject), versionId });
+      if (!draft) throw new Refused({ code: 'not_found', subject: 'draft' });
+      return draft;
+    }),
 
   discard: permit('record.write')
     .input(draftSubject)

@@ -4,8 +4,11 @@ import { bookingsRouter } from './bookings.ts';
 import { chartsRouter } from './charts.ts';
 import { consultationsRouter } from './consultations.ts';
 import { dayCloseRouter } from './day-close.ts';
+import { doctorNotesRouter } from './doctor-notes.ts';
+import { doctorsDeskRouter } from './doctors-desk.ts';
 import { doorstepRouter } from './doorstep.ts';
 import { draftsRouter } from './drafts.ts';
+import { followUpsRouter } from './follow-ups.ts';
 import { patientMergesRouter } from './patient-merges.ts';
 import { holidaysRouter } from './holidays.ts';
 import { leaveRouter } from './leave.ts';
@@ -16,6 +19,7 @@ import { paperPackRouter } from './paper-pack.ts';
 import { patientsRouter } from './patients.ts';
 import { printingRouter } from './printing.ts';
 import { printProfilesRouter } from './print-profiles.ts';
+import { recordWritersRouter } from './record-writers.ts';
 import { receiptsRouter } from './receipts.ts';
 import { queueRouter } from './queue.ts';
 import { setupRouter } from './setup.ts';
@@ -30,8 +34,11 @@ export const appRouter = router({
   charts: chartsRouter,
   consultations: consultationsRouter,
   dayClose: dayCloseRouter,
+  doctorNotes: doctorNotesRouter,
+  doctorsDesk: doctorsDeskRouter,
   doorstep: doorstepRouter,
   drafts: draftsRouter,
+  followUps: followUpsRouter,
   patientMerges: patientMergesRouter,
   holidays: holidaysRouter,
   leave: leaveRouter,
@@ -42,6 +49,7 @@ export const appRouter = router({
   patients: patientsRouter,
   printing: printingRouter,
   printProfiles: printProfilesRouter,
+  recordWriters: recordWritersRouter,
   receipts: receiptsRouter,
   queue: queueRouter,
   setup: setupRouter,

@@ -8,6 +8,7 @@ import {
   IconCalendarOff,
   IconHourglass,
   IconLock,
+  IconPhoneCall,
   IconSettings,
   IconShieldCheck,
   IconStethoscope,
@@ -21,6 +22,7 @@ import { may, type Permission } from '../../domain/permissions.ts';
 import { Commands } from '../commands/Commands.tsx';
 import { AccountMenu } from '../doorstep/AccountMenu.tsx';
 import { PackMark } from '../paper/PackMark.tsx';
+import { UnsignedCount } from '../doctors-desk/UnsignedCount.tsx';
 import { BackupDot } from '../vault/BackupDot.tsx';
 import { FreedNote } from '../waitlist/FreedNote.tsx';
 import classes from './AppFrame.module.css';
@@ -37,6 +39,7 @@ const places = [
   { to: '/', digit: 1, label: 'nav.frontDesk', icon: IconCalendar, permission: 'appointment.read' },
   { to: '/queue', digit: 7, label: 'nav.queue', icon: IconArmchair, permission: 'appointment.queue' },
   { to: '/waitlist', label: 'nav.waitlist', icon: IconHourglass, permission: 'waitlist.manage' },
+  { to: '/follow-ups', label: 'nav.followUps', icon: IconPhoneCall, permission: 'followUp.manage' },
   { to: '/patients', digit: 2, label: 'nav.patients', icon: IconUsers, permission: 'patient.read' },
   { to: '/cashier', digit: 8, label: 'nav.cashier', icon: IconCashRegister, permission: 'receipt.read' },
   {
@@ -134,6 +137,7 @@ function PlaceLink({ place }: { place: (typeof places)[number] }) {
         data-place={to}
       >
         <Icon size={20} stroke={1.7} />
+        {to === '/consultations' && <UnsignedCount />}
       </Link>
     </Tooltip>
   );

@@ -8,6 +8,7 @@ import enCashier from '../locales/en/cashier.json';
 import enChart from '../locales/en/chart.json';
 import enCommands from '../locales/en/commands.json';
 import enConsultation from '../locales/en/consultation.json';
+import enDoctorsDesk from '../locales/en/doctorsDesk.json';
 import enDoorstep from '../locales/en/doorstep.json';
 import enFailures from '../locales/en/failures.json';
 import enFrontDesk from '../locales/en/frontDesk.json';
@@ -28,6 +29,7 @@ import viCashier from '../locales/vi/cashier.json';
 import viChart from '../locales/vi/chart.json';
 import viCommands from '../locales/vi/commands.json';
 import viConsultation from '../locales/vi/consultation.json';
+import viDoctorsDesk from '../locales/vi/doctorsDesk.json';
 import viDoorstep from '../locales/vi/doorstep.json';
 import viFailures from '../locales/vi/failures.json';
 import viFrontDesk from '../locales/vi/frontDesk.json';
@@ -50,6 +52,7 @@ const en = {
   commands: enCommands,
   common: enCommon,
   consultation: enConsultation,
+  doctorsDesk: enDoctorsDesk,
   doorstep: enDoorstep,
   failures: enFailures,
   frontDesk: enFrontDesk,
@@ -72,6 +75,7 @@ const vi = {
   commands: viCommands,
   common: viCommon,
   consultation: viConsultation,
+  doctorsDesk: viDoctorsDesk,
   doorstep: viDoorstep,
   failures: viFailures,
   frontDesk: viFrontDesk,

@@ -24,6 +24,8 @@ const frontDesk = createRoute({
     visit: rowId.optional().catch(undefined),
     patient: rowId.optional().catch(undefined),
     doctor: rowId.optional().catch(undefined),
+    /** Whose week is looked at. */
+    week: rowId.optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('../front-desk/FrontDeskPage.tsx'), 'FrontDeskPage'),
 });
@@ -52,6 +54,10 @@ const patientMerge = createRoute({
 const consultations = createRoute({
   getParentRoute: () => rootRoute,
   path: '/consultations',
+  /** Which of the doctor's lists; without it, the day. */
+  validateSearch: z.object({
+    list: z.enum(['unsigned', 'saved', 'patients', 'notes']).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../consultation/DoctorsDayPage.tsx'), 'DoctorsDayPage'),
 });
 const consultation = createRoute({
@@ -98,6 +104,11 @@ const waitlist = createRoute({
   path: '/waitlist',
   component: lazyRouteComponent(() => import('../waitlist/WaitlistPage.tsx'), 'WaitlistPage'),
 });
+const followUps = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/follow-ups',
+  component: lazyRouteComponent(() => import('../doctors-desk/RadarPage.tsx'), 'RadarPage'),
+});
 const leave = createRoute({
   getParentRoute: () => rootRoute,
   path: '/leave',
@@ -135,6 +146,7 @@ export const appRoutes = createRouter({
     staff,
     vault,
     waitlist,
+    followUps,
     leave,
     leaveFor,
     holidays,

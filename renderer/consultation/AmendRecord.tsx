@@ -66,7 +66,10 @@ export function AmendRecord({
           onChange={() => setReasonError(null)}
         />
         <div className={classes.actions}>
-          <SaveState journal={record.journal} />
+          <SaveState
+            journal={record.journal}
+            versions={{ kind: 'amendment', appointmentId: chart.appointment.id, form: record.form }}
+          />
           <Button variant="default" onClick={() => void giveUp()}>
             {t('amend.giveUp')}
           </Button>

@@ -17,6 +17,7 @@ import { GlassNote } from '../chart/GlassNote.tsx';
 import { SidePanels } from '../chart/SidePanels.tsx';
 import { Timeline } from '../chart/Timeline.tsx';
 import { useFolds } from '../chart/use-folds.ts';
+import { SavePatient } from '../doctors-desk/SavePatient.tsx';
 import { PatientBanner } from '../patients/PatientBanner.tsx';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
@@ -96,6 +97,7 @@ function OpenChart({ chart }: { chart: Chart }) {
             ← {t('day.back')}
           </Link>
           <VisitTitle chart={chart} />
+          <SavePatient patientId={appointment.patientId} />
         </PageBar>
         <header className={classes.head}>
           <PatientBanner patientId={appointment.patientId} />

@@ -1,7 +1,8 @@
-// The doctor's own list of a day: who comes when, what state each visit is in. Arrows choose, Enter calls the patient in.
+// The doctor's desk: the own list of a day with the state of each visit, and the lists beside it. Arrows choose, Enter calls the patient in.
 import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../domain/civil-date.ts';
@@ -10,6 +11,13 @@ import { failureIn, failureText } from '../app/failure-text.ts';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
+import { ASIDE_ID } from '../doctors-desk/aside.ts';
+import desk from '../doctors-desk/Desk.module.css';
+import { DeskTabs } from '../doctors-desk/DeskTabs.tsx';
+import { MyNotes } from '../doctors-desk/MyNotes.tsx';
+import { MyPatients } from '../doctors-desk/MyPatients.tsx';
+import { SavedList } from '../doctors-desk/SavedList.tsx';
+import { UnsignedList } from '../doctors-desk/UnsignedList.tsx';
 import { useClinicToday } from '../patients/patient-facts.ts';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { longDay } from './chart.ts';
@@ -18,6 +26,23 @@ import classes from './DoctorsDayPage.module.css';
 import { EmptyDay } from './EmptyDay.tsx';
 
 export function DoctorsDayPage() {
+  const { list } = useSearch({ from: '/consultations' });
+  return (
+    <div className={desk.page}>
+      <div className={desk.main}>
+        <DeskTabs list={list} />
+        {list === undefined && <Day />}
+        {list === 'unsigned' && <UnsignedList />}
+        {list === 'saved' && <SavedList />}
+        {list === 'patients' && <MyPatients />}
+        {list === 'notes' && <MyNotes />}
+      </div>
+      <div id={ASIDE_ID} className={desk.aside} />
+    </div>
+  );
+}
+
+function Day() {
   const { userId } = useDesk().user;
   const { t } = useTranslation('consultation');
   const today = useClinicToday();
@@ -41,7 +66,7 @@ export function DoctorsDayPage() {
   );
 
   return (
-    <div className={classes.page}>
+    <>
       <PageBar>
         <ActionIcon
           variant="subtle"
@@ -82,6 +107,6 @@ export function DoctorsDayPage() {
         document={isPrinting ? { kind: 'daySheet', date, doctorId: userId } : null}
         onClose={() => setIsPrinting(false)}
       />
-    </div>
+    </>
   );
 }

@@ -1,4 +1,5 @@
-// The day to come again: typed (29/11, +7, +2w, +1m) or chosen by a button; what was understood is said beside it.
+// The day to come again: typed (29/11, +7, +2w, +1m) or chosen by a button; what was understood is said beside it, with a free time near
+// that day and the key that books it.
 import { Button, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
@@ -6,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { spokenLocale } from '../app/i18n.ts';
 import { useClinicToday } from '../patients/patient-facts.ts';
 import classes from './FollowUpField.module.css';
+import { BookFollowUp } from './finish/BookFollowUp.tsx';
 import { dayText, type RecordFields, typedDay } from './record-fields.ts';
 
 const soon = [
@@ -50,6 +52,7 @@ export function FollowUpField({ form }: { form: UseFormReturnType<RecordFields> 
           </Button>
         ))}
         {day && <span className={classes.understood}>{weekdayText(day)}</span>}
+        {day && day > today && <BookFollowUp date={day} />}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-// Says where the text is: typed, kept on this PC, saved in the record, or not kept and why.
+// Says where the text is: typed, kept on this PC, saved in the record, or not kept and why. Its versions open from here.
 import { IconAlertTriangle, IconCircleCheck, IconPencil } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,21 @@ import { useDesk } from '../app/desk-context.tsx';
 import type { DraftJournal } from '../app/draft-journal.ts';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { clockText } from './chart.ts';
+import { DraftVersions, type VersionsOf } from './DraftVersions.tsx';
 import classes from './SaveState.module.css';
 
-export function SaveState({ journal }: { journal: DraftJournal }) {
+type SaveStateProps = { journal: DraftJournal; versions?: VersionsOf };
+
+export function SaveState({ journal, versions }: SaveStateProps) {
+  return (
+    <span className={classes.both}>
+      <State journal={journal} />
+      {versions && <DraftVersions {...versions} journal={journal} />}
+    </span>
+  );
+}
+
+function State({ journal }: { journal: DraftJournal }) {
   const { t } = useTranslation('consultation');
   const { clinic } = useDesk();
   const state = useSyncExternalStore(journal.subscribe, journal.snapshot);

@@ -10,6 +10,8 @@ import { PrintMenu } from '../printing/PrintMenu.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { type Chart, type MedicalRecord, momentText } from './chart.ts';
 import classes from './ConsultationPage.module.css';
+import { FinishButton } from './finish/FinishButton.tsx';
+import { useFinish } from './finish/finish-context.ts';
 import { RecordView } from './RecordView.tsx';
 import { RecordVersions } from './RecordVersions.tsx';
 import { ServiceAndFee } from './ServiceAndFee.tsx';
@@ -23,7 +25,10 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
   const [open, setOpen] = useState<'print' | 'versions' | null>(null);
   const back = useRef<HTMLAnchorElement>(null);
   // The visit is done: Enter goes on to the next patient.
-  useEffect(() => back.current?.focus(), []);
+  const isFinishing = useRef(useFinish()?.isOpen ?? false);
+  useEffect(() => {
+    if (!isFinishing.current) back.current?.focus();
+  }, []);
   const canAmend = isOwn && record.signedAtMs !== null;
   usePageHotkeys(
     [
@@ -58,6 +63,7 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
               {t('versions.open', { count: chart.versionCount })}
             </Button>
           )}
+          {canAmend && <FinishButton />}
           {canAmend && (
             <Button
               variant="default"

@@ -2,7 +2,7 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconPlayerPlay, IconChecks } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useMay } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
@@ -11,19 +11,57 @@ import { useTRPC } from '../app/trpc.ts';
 import { AmendRecord } from './AmendRecord.tsx';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
+import { Finish } from './finish/Finish.tsx';
 import { SignedRecord } from './SignedRecord.tsx';
 import type { KeptDraft } from './use-record-form.ts';
+import { useWriting } from './use-writing.ts';
+import { OwnElsewhere, WritingNote } from './WritingNote.tsx';
 import { WriteRecord } from './WriteRecord.tsx';
 
 export function Today({ chart }: { chart: Chart }) {
+  return (
+    <Finish chart={chart}>
+      <TodaysRecord chart={chart} />
+    </Finish>
+  );
+}
+
+function TodaysRecord({ chart }: { chart: Chart }) {
   const { user } = useDesk();
   const isOwn = chart.appointment.doctorId === user.userId;
   const { status } = chart.appointment;
   if (isOwn && status === 'booked') return <StartVisit chart={chart} />;
-  if (isOwn && status !== 'cancelled') return <OwnRecord chart={chart} />;
+  if (isOwn && status !== 'cancelled')
+    return (
+      <OneWriter chart={chart}>
+        <OwnRecord chart={chart} />
+      </OneWriter>
+    );
+  return (
+    <>
+      <WritingNote chart={chart} />
+      <ReadOnly chart={chart} />
+    </>
+  );
+}
+
+function ReadOnly({ chart }: { chart: Chart }) {
   if (chart.record)
     return <SignedRecord chart={chart} record={chart.record} isOwn={false} onAmend={() => undefined} />;
   return <NothingWritten chart={chart} />;
+}
+
+/** The second window of one's own reads, until it takes over. */
+function OneWriter({ chart, children }: { chart: Chart; children: ReactNode }) {
+  const writing = useWriting(chart.appointment.id);
+  if (writing === null) return <div aria-busy />;
+  if (writing.isMine) return children;
+  return (
+    <>
+      <OwnElsewhere sinceMs={writing.sinceMs} onTakeOver={writing.takeOver} />
+      <ReadOnly chart={chart} />
+    </>
+  );
 }
 
 /** Unsaved typing is asked for first: the form begins with it. */

@@ -10,6 +10,8 @@ import { PrintMenu } from '../printing/PrintMenu.tsx';
 import { PrintPreview } from '../printing/PrintPreview.tsx';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
+import { FinishButton } from './finish/FinishButton.tsx';
+import { useFinishSign } from './finish/finish-context.ts';
 import { RecordFieldset } from './RecordFieldset.tsx';
 import { SaveState } from './SaveState.tsx';
 import { ServiceAndFee } from './ServiceAndFee.tsx';
@@ -27,11 +29,13 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
   const save = () => record.send((input) => client.consultations.save.mutate(input));
   const sign = async () => {
     const isSigned = await record.send((input) => client.consultations.sign.mutate(input));
-    if (!isSigned) return;
+    if (!isSigned) return false;
     const key = trpc.consultations.chart.queryKey({ appointmentId: appointment.id });
     const completed = { ...appointment, status: 'completed' as const };
     queries.setQueryData(key, (before) => before && { ...before, appointment: completed });
+    return true;
   };
+  useFinishSign(sign);
   // What is printed is what stands in the record: typing is saved first.
   const print = async () => {
     if (!record.hasChanges() || (await save())) setIsPrinting(true);
@@ -52,7 +56,11 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
       </RecordFieldset>
       <footer className={classes.foot}>
         <div className={classes.actions}>
-          <SaveState journal={record.journal} />
+          <SaveState
+            journal={record.journal}
+            versions={{ kind: 'record', appointmentId: appointment.id, form: record.form }}
+          />
+          <FinishButton />
           <PrintMenu
             appointmentId={appointment.id}
             beforePrint={async () => !record.hasChanges() || (await save())}

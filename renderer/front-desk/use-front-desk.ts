@@ -104,20 +104,27 @@ export function useFrontDesk() {
   );
 
   /** A booking for somebody else that was begun is not lost: the patient is put back with one press. */
-  const bookFor = (patientId: string) => {
+  const bookFor = (patientId: string, doctorId?: string) => {
     const before = draft.patientId;
-    patchDraft({ patientId });
+    patchDraft({ patientId, ...(doctorId !== undefined && { doctorId, time: null }) });
+    // With the doctor known, all that is missing is a time: the free ones are there, each with its digit.
+    if (doctorId !== undefined) setSearching(true);
     startBooking();
     if (before === null || before === patientId) return;
     notifyDone(t('done.otherPatient'), { undo: () => patchDraft({ patientId: before }) });
   };
   useAskedAddress({
     isReady: booking.isReady && day !== undefined,
-    take: ({ date: asked, visit, patient, doctor }) => {
-      if (asked !== undefined || doctor !== undefined) showDay(asked ?? date);
+    take: ({ date: asked, visit, patient, doctor, week }) => {
+      if (week !== undefined) look({ span: 'week', by: 'doctors', doctorId: week, departmentId: null });
+      // A booking has the keyboard: its day comes up beside it.
+      if (patient !== undefined) {
+        look({ span: 'day' });
+        goTo(asked ?? date);
+      } else if (asked !== undefined || doctor !== undefined) showDay(asked ?? date);
       if (visit !== undefined) setOpen({ visitId: visit, form: null });
-      if (patient !== undefined) bookFor(patient);
-      if (doctor !== undefined) focusDoctor(doctor);
+      if (patient !== undefined) bookFor(patient, doctor);
+      else if (doctor !== undefined) focusDoctor(doctor);
     },
   });
 

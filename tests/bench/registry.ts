@@ -4,12 +4,14 @@ import { bookingBesideInsert, bookingCommit } from './booking-commit.ts';
 import { chartBesideQueries, chartOpen1000, chartOpenGrowth } from './chart-open.ts';
 import { coldStart } from './cold-start.ts';
 import { dayGridBesideStatic, dayGridGrowth, dayGridNext, dayGridOpen } from './day-grid-open.ts';
+import { myPatientsOpen, radarOpen, unsignedOpen } from './doctors-lists.ts';
 import { encryptedDayGrid } from './encrypted-day-grid.ts';
 import { encryptedInsert } from './encrypted-insert.ts';
 import { encryptedPointRead } from './encrypted-point-read.ts';
 import { encryptedSearch } from './encrypted-search.ts';
 import { gridDrag } from './grid-drag.ts';
 import { ipcRoundTrip } from './ipc-round-trip.ts';
+import { journalWrite } from './journal-write.ts';
 import { memory } from './memory.ts';
 import { nextFreeSlot, nextFreeSlotGrowth, nextFreeSlotMs } from './next-free-slot.ts';
 import { searchIpc100k, searchIpc1m } from './search-ipc.ts';
@@ -43,4 +45,8 @@ export const benches: readonly Bench[] = [
   chartOpen1000,
   chartOpenGrowth,
   chartBesideQueries,
+  journalWrite,
+  radarOpen,
+  myPatientsOpen,
+  unsignedOpen,
 ];

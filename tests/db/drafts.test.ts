@@ -1,7 +1,8 @@
 // The journal of unsaved typing on a real encrypted file: kept at once, each person's own, trimmed, gone when the record is saved.
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { forgetDrafts, KEPT_VERSIONS, keepDraft, newestDraft } from '../../db/drafts.ts';
+import { draftVersionOf, forgetDrafts, keepDraft, newestDraft, versionsOfDraft } from '../../db/drafts.ts';
+import { KEPT_VERSIONS } from '../../domain/drafts.ts';
 import { openDatabase } from '../../db/open-database.ts';
 import { write, writeLocal } from '../../db/write.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../support/test-vault.ts';
@@ -52,6 +53,19 @@ describe('drafts', () => {
       content: `text ${KEPT_VERSIONS + 14}`,
       atMs: NOW_MS + KEPT_VERSIONS + 14,
     });
+  });
+
+  test('each kept version is found again, by its writer alone, until the record is saved', () => {
+    using vault = openTestVault();
+    keep(vault, an, 'first', NOW_MS);
+    keep(vault, an, 'second', NOW_MS + 5_000);
+    const versions = versionsOfDraft(vault, an);
+    expect(versions.map(({ atMs }) => atMs)).toEqual([NOW_MS + 5_000, NOW_MS]);
+    const versionId = versions[1]?.id ?? 0;
+    expect(draftVersionOf(vault, { ...an, versionId })).toEqual({ content: 'first', atMs: NOW_MS });
+    expect(draftVersionOf(vault, { ...khoa, versionId })).toBeNull();
+    writeLocal(vault, (tx) => forgetDrafts(tx, an));
+    expect(versionsOfDraft(vault, an)).toEqual([]);
   });
 
   test('typing leaves neither outbox nor audit entries', () => {

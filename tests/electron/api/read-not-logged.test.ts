@@ -100,6 +100,16 @@ beforeAll(async () => {
   });
   special['receipts.card'] = { receiptId: id };
   special['printing.receipt.preview'] = { receiptId: id };
+  const { doctorsDesk, doctorNotes } = createCaller(atTheDesk(vault, doctorAn));
+  const patientId = 'patient-binh';
+  await doctorsDesk.save({ patientId, isSaved: true });
+  await doctorsDesk.writeNotes({ patientId, seenMs: NOW_MS, consultationNotes: CLINICAL });
+  await doctorNotes.add({
+    patientId,
+    noteText: CLINICAL,
+    isAudioTranscript: false,
+    isSharedWithPatient: false,
+  });
   writeLocal(vault, (tx) => {
     for (const subject of ['record:appointment-9', BOOKING_SUBJECT])
       keepDraft(tx, { userId: 'user-an', subject }, { content: CLINICAL, atMs: NOW_MS });
@@ -162,6 +172,10 @@ const clinic = {
 };
 const timeOff = { scope: 'clinic', doctorId: null, roomId: null, kind: 'holiday', reason: '' };
 const special: Record<string, unknown> = {
+  'drafts.version': { kind: 'record', appointmentId: 'appointment-9', versionId: 1 },
+  'doctorsDesk.patients': { text: '', skip: 0 },
+  'doctorNotes.mine': { skip: 0 },
+  'followUps.radar': { list: 'due' },
   'bookings.seriesPreview': {
     patientId: 'patient-binh',
     doctorId: 'user-an',
@@ -234,7 +248,7 @@ async function ask(path: string, user: SignedIn) {
 }
 
 /** One's own unsaved typing, given back to nobody else. */
-const own = new Set(['drafts.newest', 'drafts.booking.newest', 'drafts.paper.newest']);
+const own = new Set(['drafts.newest', 'drafts.version', 'drafts.booking.newest', 'drafts.paper.newest']);
 
 test.each(questions)(
   'read-not-logged: what a doctor wrote comes out of %s only with an entry in the audit trail, and never to reception',
@@ -254,6 +268,9 @@ test('read-not-logged: the doctor’s words do come out where they should', asyn
     'charts.timeline',
     'charts.texts',
     'patients.page',
+    'doctorsDesk.savedOne',
+    'doctorNotes.ofPatient',
+    'doctorNotes.mine',
     'printing.prescription.preview',
   ])
     expect(await ask(path, doctorAn)).toEqual({ ended: 'answered', tells: true, isNoted: true });

@@ -1,0 +1,1 @@
+CREATE INDEX `medical_records_follow_up` ON `medicalRecords` (`clinicId`,`followUpDate`) WHERE "medicalRecords"."followUpDate" is not null;
