@@ -29,6 +29,10 @@ const subjects = [
   'dayClose',
   'merge',
   'printProfile',
+  'medicine',
+  'diagnosisCode',
+  'problem',
+  'template',
 ] as const;
 
 export const failure = z.discriminatedUnion('code', [
@@ -166,6 +170,13 @@ export const failure = z.discriminatedUnion('code', [
   code('service_other_department', {}),
   code('service_inactive', {}),
   code('follow_up_in_past', {}),
+  /** A line meets a recorded allergy, or a substance that is prescribed already, and says no reason. */
+  code('warning_unexplained', {
+    medicineName: z.string(),
+    kind: z.enum(['allergy', 'duplicate']),
+    word: z.string(),
+  }),
+  code('not_your_template', {}),
 
   // Lists and print
   code('csv_unreadable', { line: z.number().int(), reason: z.string() }),

@@ -31,6 +31,7 @@ export const permissions = [
   'record.read',
   'record.write',
   'record.sign',
+  'template.manage',
   'print.slip',
   'print.daySheet',
   'print.prescription',
@@ -93,6 +94,7 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'audit.read',
     'appointment.complete',
     'record.read',
+    'template.manage',
     'print.prescription',
   ]),
   doctor: new Set<Permission>([
@@ -102,6 +104,7 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'record.read',
     'record.write',
     'record.sign',
+    'template.manage',
     'print.prescription',
   ]),
   receptionist: new Set<Permission>([...desk, ...reception]),

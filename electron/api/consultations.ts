@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { clinicNow } from '../../db/appointments.ts';
 import { chartOf, nextVisitOfDoctor, visitsOfDoctor } from '../../db/consultation-reads.ts';
-import { changeAppointment, keepRecord, replaceSigned, versionsOf, visitOf } from '../../db/consultations.ts';
+import {
+  changeAppointment,
+  keepRecord,
+  replaceSigned,
+  versionsOf,
+  visitOf,
+  visitToWrite,
+  withCompanions,
+} from '../../db/consultations.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
 import { saveStepIfOpen } from '../../db/queue.ts';
 import type { Reader, Tx } from '../../db/write.ts';
@@ -45,7 +53,7 @@ export const consultationsRouter = router({
       ctx.write('records.read', (tx) => {
         const chart = chartOf(tx, input.appointmentId);
         aboutVisit(tx, chart.appointment);
-        return chart;
+        return { ...chart, record: chart.record && withCompanions(tx, chart.record) };
       }),
     ),
 
@@ -81,9 +89,9 @@ export const consultationsRouter = router({
     .input(saveRecordInput)
     .mutation(({ ctx, input }) =>
       ctx.write('records.save', (tx) => {
-        const visit = visitOf(tx, input.appointmentId);
-        const content = writeRecord(visit, input, byOf(ctx, tx));
-        const record = keepRecord(tx, visit, { content, signs: false });
+        const visit = visitToWrite(tx, input.appointmentId);
+        const written = writeRecord(visit, input, byOf(ctx, tx));
+        const record = keepRecord(tx, visit, { ...written, signs: false });
         forgetOwnDrafts(ctx, tx, { kind: 'record', record });
         return record;
       }),
@@ -94,9 +102,9 @@ export const consultationsRouter = router({
     .input(saveRecordInput)
     .mutation(({ ctx, input }) =>
       ctx.write('records.sign', (tx) => {
-        const visit = visitOf(tx, input.appointmentId);
-        const content = writeRecord(visit, input, byOf(ctx, tx));
-        const record = keepRecord(tx, visit, { content, signs: true });
+        const visit = visitToWrite(tx, input.appointmentId);
+        const written = writeRecord(visit, input, byOf(ctx, tx));
+        const record = keepRecord(tx, visit, { ...written, signs: true });
         if (visit.appointment.status === 'confirmed') {
           changeAppointment(tx, visit.appointment.id, completed(tx, visit.appointment));
         }
@@ -109,13 +117,14 @@ export const consultationsRouter = router({
     .input(amendRecordInput)
     .mutation(({ ctx, input }) =>
       ctx.write('records.amend', (tx) => {
-        const visit = visitOf(tx, input.appointmentId);
-        const content = amendRecord(visit, input, byOf(ctx, tx));
+        const visit = visitToWrite(tx, input.appointmentId);
+        const written = amendRecord(visit, input, byOf(ctx, tx));
         if (!visit.record) throw new Refused({ code: 'not_found', subject: 'record' });
         const record = replaceSigned(tx, visit.record, {
-          content,
+          ...written,
           reason: input.reason,
           userId: ctx.user.userId,
+          doctorId: visit.appointment.doctorId,
         });
         forgetOwnDrafts(ctx, tx, { kind: 'amendment', record });
         return record;

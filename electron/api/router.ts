@@ -3,6 +3,7 @@ import { appointmentsRouter } from './appointments.ts';
 import { bookingsRouter } from './bookings.ts';
 import { consultationsRouter } from './consultations.ts';
 import { dayCloseRouter } from './day-close.ts';
+import { diagnosesRouter } from './diagnoses.ts';
 import { doorstepRouter } from './doorstep.ts';
 import { draftsRouter } from './drafts.ts';
 import { patientMergesRouter } from './patient-merges.ts';
@@ -11,12 +12,14 @@ import { leaveRouter } from './leave.ts';
 import { paperEntryRouter } from './paper-entry.ts';
 import { paperPackRouter } from './paper-pack.ts';
 import { patientsRouter } from './patients.ts';
+import { prescribingRouter } from './prescribing.ts';
 import { printingRouter } from './printing.ts';
 import { printProfilesRouter } from './print-profiles.ts';
 import { receiptsRouter } from './receipts.ts';
 import { queueRouter } from './queue.ts';
 import { setupRouter } from './setup.ts';
 import { staffRouter } from './staff.ts';
+import { templatesRouter } from './templates.ts';
 import { router } from './trpc.ts';
 import { vaultRouter } from './vault.ts';
 import { waitlistRouter } from './waitlist.ts';
@@ -26,6 +29,7 @@ export const appRouter = router({
   bookings: bookingsRouter,
   consultations: consultationsRouter,
   dayClose: dayCloseRouter,
+  diagnoses: diagnosesRouter,
   doorstep: doorstepRouter,
   drafts: draftsRouter,
   patientMerges: patientMergesRouter,
@@ -34,12 +38,14 @@ export const appRouter = router({
   paperEntry: paperEntryRouter,
   paperPack: paperPackRouter,
   patients: patientsRouter,
+  prescribing: prescribingRouter,
   printing: printingRouter,
   printProfiles: printProfilesRouter,
   receipts: receiptsRouter,
   queue: queueRouter,
   setup: setupRouter,
   staff: staffRouter,
+  templates: templatesRouter,
   vault: vaultRouter,
   waitlist: waitlistRouter,
 });

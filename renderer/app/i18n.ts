@@ -12,6 +12,7 @@ import enFailures from '../locales/en/failures.json';
 import enFrontDesk from '../locales/en/frontDesk.json';
 import enPaper from '../locales/en/paper.json';
 import enPatients from '../locales/en/patients.json';
+import enPrescribing from '../locales/en/prescribing.json';
 import enPrinting from '../locales/en/printing.json';
 import enQueue from '../locales/en/queue.json';
 import enQueueScreen from '../locales/en/queueScreen.json';
@@ -30,6 +31,7 @@ import viFailures from '../locales/vi/failures.json';
 import viFrontDesk from '../locales/vi/frontDesk.json';
 import viPaper from '../locales/vi/paper.json';
 import viPatients from '../locales/vi/patients.json';
+import viPrescribing from '../locales/vi/prescribing.json';
 import viPrinting from '../locales/vi/printing.json';
 import viQueue from '../locales/vi/queue.json';
 import viQueueScreen from '../locales/vi/queueScreen.json';
@@ -50,6 +52,7 @@ const en = {
   frontDesk: enFrontDesk,
   paper: enPaper,
   patients: enPatients,
+  prescribing: enPrescribing,
   printing: enPrinting,
   queue: enQueue,
   queueScreen: enQueueScreen,
@@ -70,6 +73,7 @@ const vi = {
   frontDesk: viFrontDesk,
   paper: viPaper,
   patients: viPatients,
+  prescribing: viPrescribing,
   printing: viPrinting,
   queue: viQueue,
   queueScreen: viQueueScreen,

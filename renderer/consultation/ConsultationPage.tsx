@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useDesk } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { PageBar } from '../app/PageBar.tsx';
+import { ProblemList } from '../diagnoses/ProblemList.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { PatientBanner } from '../patients/PatientBanner.tsx';
 import type { Chart } from './chart.ts';
@@ -52,6 +53,7 @@ function OpenChart({ chart }: { chart: Chart }) {
       </header>
       <div className={classes.earlier}>
         <EarlierVisits visits={chart.earlierVisits} openId={besideId} onOpen={setBesideId} />
+        <ProblemList patientId={appointment.patientId} />
       </div>
       {besideId !== null && (
         <div className={classes.beside}>
