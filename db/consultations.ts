@@ -136,11 +136,7 @@ function keepBeside(
 function replaceRows<Row extends object>(
   tx: Tx,
   table: 'prescriptionItems' | 'recordDiagnoses',
-  {
-    rows,
-    before,
-    nameOf,
-  }: { rows: Row[]; before: (Row & { id: string })[]; nameOf: (row: Row) => string },
+  { rows, before, nameOf }: { rows: Row[]; before: (Row & { id: string })[]; nameOf: (row: Row) => string },
 ): void {
   const left = new Set(before);
   const take = (row: Row) => {
@@ -163,7 +159,9 @@ function replaceRows<Row extends object>(
 
 /** The prescribed medicines and the coded diagnoses that stand beside a record's texts, in their order. */
 export const companionsOf = (reader: Reader, recordId: string): Companions => ({
-  prescriptionLines: rowsBeside(reader, prescriptionItems, recordId).map((row) => prescriptionLine.parse(row)),
+  prescriptionLines: rowsBeside(reader, prescriptionItems, recordId).map((row) =>
+    prescriptionLine.parse(row),
+  ),
   codedDiagnoses: rowsBeside(reader, recordDiagnoses, recordId).map((row) => codedDiagnosis.parse(row)),
 });
 

@@ -50,10 +50,10 @@ export function diagnosisCodePage(
   limit: number,
 ): { rows: DiagnosisCode[]; total: number } {
   if (typed.trim() !== '') return findDiagnosisCodes(reader, typed, limit);
-  const rows = prepared(
-    reader,
-    'SELECT * FROM diagnosisCodes WHERE clinicId = ? ORDER BY code LIMIT ?',
-  ).all(reader.clinicId, limit) as Stored[];
+  const rows = prepared(reader, 'SELECT * FROM diagnosisCodes WHERE clinicId = ? ORDER BY code LIMIT ?').all(
+    reader.clinicId,
+    limit,
+  ) as Stored[];
   const total = prepared(reader, 'SELECT count(*) FROM diagnosisCodes WHERE clinicId = ?')
     .pluck()
     .get(reader.clinicId) as number;
@@ -61,10 +61,11 @@ export function diagnosisCodePage(
 }
 
 export function saveDiagnosisCode(tx: Tx, edit: EditOf, input: DiagnosisCodeInput): DiagnosisCode {
-  const twin = prepared(
-    tx,
-    'SELECT id FROM diagnosisCodes WHERE clinicId = ? AND code = ? AND id <> ?',
-  ).get(tx.clinicId, input.code, edit.id ?? '');
+  const twin = prepared(tx, 'SELECT id FROM diagnosisCodes WHERE clinicId = ? AND code = ? AND id <> ?').get(
+    tx.clinicId,
+    input.code,
+    edit.id ?? '',
+  );
   if (twin) throw new Refused({ code: 'name_taken', subject: 'diagnosisCode', name: input.code });
   if (edit.id === null) return tx.insert('diagnosisCodes', { id: tx.newId(), ...input });
   refuseChanged('diagnosisCode', tx.find('diagnosisCodes', edit.id), edit);

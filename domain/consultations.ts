@@ -207,7 +207,8 @@ function changedRecord({ record, beside, allergies }: Visit, change: RecordChang
     codedDiagnoses: change.codedDiagnoses ?? beside?.codedDiagnoses ?? [],
   };
   const content = changedContent(record, change.record, today);
-  if (isEmptyContent(content) && sameBeside(after, nothingBeside)) throw new Refused({ code: 'record_empty' });
+  if (isEmptyContent(content) && sameBeside(after, nothingBeside))
+    throw new Refused({ code: 'record_empty' });
   // Lines that are not sent are not judged anew: the person who saves has not looked at them.
   if (change.prescriptionLines) refuseUnexplained(after.prescriptionLines, allergies ?? null);
   return { content, beside: after };

@@ -69,10 +69,8 @@ const problemKey = ({ codeSystem, code, text }: CodedDiagnosis): string =>
   code === '' ? foldText(text) : `${codeSystem}|${code}`;
 
 /** The problem this diagnosis is already, if the patient has it: it is opened again rather than written a second time. */
-export const knownProblem = (
-  problems: readonly Problem[],
-  diagnosis: CodedDiagnosis,
-): Problem | undefined => problems.find((problem) => problemKey(problem) === problemKey(diagnosis));
+export const knownProblem = (problems: readonly Problem[], diagnosis: CodedDiagnosis): Problem | undefined =>
+  problems.find((problem) => problemKey(problem) === problemKey(diagnosis));
 
 type ProblemBy = { id: string; patientId: string; userId: string; today: string };
 

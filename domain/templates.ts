@@ -108,7 +108,11 @@ export function snippetsFor<Snippet extends Pick<Template, 'name' | 'shortcut' |
     if (shortcut !== '' && shortcut === wanted) return 0;
     if (shortcut.startsWith(wanted) && shortcut !== '') return 1;
     if (foldText(name).replaceAll(' ', '').startsWith(wanted)) return 2;
-    return foldText(name).split(' ').some((word) => word.startsWith(wanted)) ? 3 : 9;
+    return foldText(name)
+      .split(' ')
+      .some((word) => word.startsWith(wanted))
+      ? 3
+      : 9;
   };
   return snippets
     .map((snippet) => ({ snippet, order: rank(snippet) * 2 + (snippet.doctorId === null ? 1 : 0) }))

@@ -12,7 +12,12 @@ import {
 } from '../../db/diagnoses.ts';
 import type { Tx } from '../../db/write.ts';
 import { editOf } from '../../domain/clinic-setup-input.ts';
-import { codedDiagnosisInput, diagnosisCodeInput, type Problem, problemStatuses } from '../../domain/diagnoses.ts';
+import {
+  codedDiagnosisInput,
+  diagnosisCodeInput,
+  type Problem,
+  problemStatuses,
+} from '../../domain/diagnoses.ts';
 import { rowId } from '../../domain/row.ts';
 import { permit, router } from './trpc.ts';
 

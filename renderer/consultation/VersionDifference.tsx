@@ -23,7 +23,12 @@ export function VersionDifference({ before, after }: { before: Version; after: V
       isWrittenFrom(prescription, prescriptionLines ?? []),
     )
       ? []
-      : [{ title: words('lines.title'), texts: both.map(({ prescriptionLines }) => textOfLines(prescriptionLines ?? [])) }]),
+      : [
+          {
+            title: words('lines.title'),
+            texts: both.map(({ prescriptionLines }) => textOfLines(prescriptionLines ?? [])),
+          },
+        ]),
     {
       title: t('field.followUpDate'),
       texts: both.map(({ followUpDate }) => (followUpDate ? dayText(followUpDate) : '')),

@@ -120,9 +120,7 @@ export const writeDraft = (draft: Draft): string => JSON.stringify(draft);
 export function readDraft(content: string): Draft | null {
   try {
     const parsed = draftText.safeParse(JSON.parse(content));
-    return parsed.success
-      ? { ...parsed.data, fields: { ...emptyFields, ...parsed.data.fields } }
-      : null;
+    return parsed.success ? { ...parsed.data, fields: { ...emptyFields, ...parsed.data.fields } } : null;
   } catch {
     return null;
   }

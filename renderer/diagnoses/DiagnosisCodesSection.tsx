@@ -72,12 +72,7 @@ function CodePanel({ row, onClose, onReload }: PanelProps) {
   });
   const { form } = edit;
   return (
-    <EditPanel
-      title={row?.code ?? t('diagnosisCodes.new')}
-      form={edit}
-      onClose={onClose}
-      onReload={onReload}
-    >
+    <EditPanel title={row?.code ?? t('diagnosisCodes.new')} form={edit} onClose={onClose} onReload={onReload}>
       <TextInput
         key={form.key('code')}
         {...form.getInputProps('code')}

@@ -22,7 +22,8 @@ export function ProblemList({ patientId }: { patientId: string }) {
   const resolved = problems.filter(({ status }) => status === 'resolved');
 
   const changed = async (work: () => Promise<unknown>, text: string, back: () => Promise<unknown>) => {
-    const again = () => queries.invalidateQueries({ queryKey: trpc.diagnoses.problems.queryKey({ patientId }) });
+    const again = () =>
+      queries.invalidateQueries({ queryKey: trpc.diagnoses.problems.queryKey({ patientId }) });
     try {
       await work();
       await again();
@@ -48,7 +49,11 @@ export function ProblemList({ patientId }: { patientId: string }) {
       <button
         type="button"
         disabled={!mayWrite}
-        title={mayWrite ? t(problem.status === 'active' ? 'problems.resolveKeys' : 'problems.reopenKeys') : undefined}
+        title={
+          mayWrite
+            ? t(problem.status === 'active' ? 'problems.resolveKeys' : 'problems.reopenKeys')
+            : undefined
+        }
         onClick={() => void setStatus(problem, problem.status === 'active' ? 'resolved' : 'active')}
         onKeyDown={(event: KeyboardEvent) => event.key === 'Delete' && void takeOff(problem)}
       >

@@ -31,7 +31,8 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
   );
   const { data: templates } = useQuery(trpc.templates.list.queryOptions(undefined, { enabled: isOpen }));
   const kept = (templates ?? []).filter(({ kind }) => kind === 'prescription');
-  const namesOf = (some: readonly PrescriptionLine[]) => some.map(({ medicineName }) => medicineName).join(', ');
+  const namesOf = (some: readonly PrescriptionLine[]) =>
+    some.map(({ medicineName }) => medicineName).join(', ');
   usePageHotkeys([{ keys: 'alt+P', label: t('lines.repeat'), act: () => target.current?.click() }], {
     inFields: true,
   });

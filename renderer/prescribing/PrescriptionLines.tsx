@@ -115,9 +115,7 @@ export function PrescriptionLines({ beside, visit, textField }: PrescriptionLine
               warnings={warnings.filter(({ lineIndex }) => lineIndex === index)}
               onChange={(part) =>
                 change(
-                  beside
-                    .now()
-                    .prescriptionLines.map((one, at) => (at === index ? { ...one, ...part } : one)),
+                  beside.now().prescriptionLines.map((one, at) => (at === index ? { ...one, ...part } : one)),
                 )
               }
               onKeyDown={(event) => onRowKey(event, index)}

@@ -40,8 +40,22 @@ type SetupListProps<Row extends { id: string }> = {
 };
 
 export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>) {
-  const { title, hint, rows, columns, isOff, openId, onOpen, onNew, newLabel, empty, tools, filters, panel, found } =
-    props;
+  const {
+    title,
+    hint,
+    rows,
+    columns,
+    isOff,
+    openId,
+    onOpen,
+    onNew,
+    newLabel,
+    empty,
+    tools,
+    filters,
+    panel,
+    found,
+  } = props;
   const { t } = useTranslation('setup');
   const [text, setText] = useState('');
   const [showsOff, setShowsOff] = useState(true);
@@ -50,7 +64,8 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
   const wanted = foldText(useDeferredValue(text));
   const offCount = isOff ? (rows?.filter(isOff).length ?? 0) : 0;
   const shown = rows?.filter(
-    (row) => (showsOff || !isOff?.(row)) && (found || wanted === '' || foldText(props.textOf(row)).includes(wanted)),
+    (row) =>
+      (showsOff || !isOff?.(row)) && (found || wanted === '' || foldText(props.textOf(row)).includes(wanted)),
   );
   usePageHotkeys([
     { keys: '/', label: t('list.search'), act: () => search.current?.focus() },

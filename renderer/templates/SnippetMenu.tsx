@@ -2,7 +2,12 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { fillPlaceholders, type PlaceholderValues, snippetsFor, type Template } from '../../domain/templates.ts';
+import {
+  fillPlaceholders,
+  type PlaceholderValues,
+  snippetsFor,
+  type Template,
+} from '../../domain/templates.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { typeInto } from '../app/type-into.ts';
 import classes from './SnippetMenu.module.css';
@@ -12,7 +17,11 @@ type Open = { field: HTMLTextAreaElement; from: number; typed: string };
 const SLASH = /(?:^|\s)\/([\p{L}\p{N}_-]{0,40})$/u;
 const SHOWN = 8;
 
-type SnippetMenuProps = { children: ReactNode; className?: string | undefined; values: () => PlaceholderValues };
+type SnippetMenuProps = {
+  children: ReactNode;
+  className?: string | undefined;
+  values: () => PlaceholderValues;
+};
 
 export function SnippetMenu({ children, className, values }: SnippetMenuProps) {
   const { t } = useTranslation('prescribing');
