@@ -177,7 +177,7 @@ function rowsBeside<Table extends typeof prescriptionItems | typeof recordDiagno
     .from(named)
     .where(and(eq(named.clinicId, reader.clinicId), eq(named.recordId, recordId)))
     .orderBy(asc(named.lineNumber))
-    .all() as Table['$inferSelect'][];
+    .all();
 }
 
 /** Changes the appointment and notes in its history what happened. */

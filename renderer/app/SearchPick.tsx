@@ -1,5 +1,6 @@
 // A field that finds rows of a long list while somebody types, and takes the marked one by Enter, however fast the keys came. Knows no list.
 import { TextInput } from '@mantine/core';
+import { useMergedRef } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef, useState } from 'react';
 import classes from './SearchPick.module.css';
 
@@ -24,7 +25,8 @@ export function SearchPick<Item>(props: SearchPickProps<Item>) {
   const listId = useId();
   const [found, setFound] = useState<Found<Item> | null>(null);
   const [marked, setMarked] = useState(0);
-  const input = useRef<HTMLInputElement | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const ref = useMergedRef(input, inputRef);
   /** The text that is wanted now: an answer to an older one comes too late. */
   const wanted = useRef('');
 
@@ -73,11 +75,7 @@ export function SearchPick<Item>(props: SearchPickProps<Item>) {
   return (
     <div className={classes.pick}>
       <TextInput
-        ref={(node) => {
-          input.current = node;
-          if (typeof inputRef === 'function') inputRef(node);
-          else if (inputRef) inputRef.current = node;
-        }}
+        ref={ref}
         aria-label={label}
         placeholder={placeholder}
         role="combobox"

@@ -66,11 +66,10 @@ export function VersionDifference({ before, after }: { before: Version; after: V
 }
 
 function Difference({ before, after }: { before: string; after: string }) {
-  let at = 0;
   return (
     <p>
-      {textDifference(before, after).map(({ kind, text }) => {
-        const key = `${kind} ${(at += text.length)}`;
+      {textDifference(before, after).map(({ kind, text }, place) => {
+        const key = `${place} ${kind}`;
         if (kind === 'removed') return <del key={key}>{text}</del>;
         if (kind === 'added') return <ins key={key}>{text}</ins>;
         return <span key={key}>{text}</span>;

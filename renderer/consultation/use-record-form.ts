@@ -2,7 +2,7 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DraftKind } from '../../domain/drafts.ts';
 import { type Companions, nothingBeside, type RecordPatch, sameBeside } from '../../domain/consultations.ts';
 import { DraftJournal } from '../app/draft-journal.ts';
@@ -58,18 +58,15 @@ export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): R
   const [journal] = useState(
     () => new DraftJournal((content) => client.drafts.keep.mutate({ ...subject, content })),
   );
-  const [beside] = useState(
-    () => new BesideRecord(draft?.beside ?? savedBeside, () => journal.changed(() => typedNow.current())),
-  );
+  const [beside] = useState(() => new BesideRecord(draft?.beside ?? savedBeside));
   const typed = () =>
     writeDraft({ fields: form.getValues(), basedOnMs: basedOnMs.current, beside: beside.now() });
-  const typedNow = useRef(typed);
-  typedNow.current = typed;
   const form = useForm<RecordFields>({
     mode: 'uncontrolled',
     initialValues: draft?.fields ?? saved,
     onValuesChange: () => journal.changed(typed),
   });
+  useEffect(() => beside.subscribe(() => journal.changed(typed)));
   useFlushOnLeaving(journal);
 
   const refuse = (errors: Partial<RecordFields>) => {

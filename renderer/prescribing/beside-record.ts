@@ -5,20 +5,17 @@ import { type Companions, nothingBeside, sameBeside } from '../../domain/consult
 export class BesideRecord {
   #now: Companions;
   readonly #listeners = new Set<() => void>();
-  readonly #onChange: () => void;
 
-  constructor(start: Companions | null, onChange: () => void) {
+  constructor(start: Companions | null) {
     this.#now = start ?? nothingBeside;
-    this.#onChange = onChange;
   }
   /** The same object until something changes. */
   readonly now = (): Companions => this.#now;
   readonly change = (part: Partial<Companions>): void => {
     this.#now = { ...this.#now, ...part };
-    this.#onChange();
     for (const listener of this.#listeners) listener();
   };
-  /** Without a word to the journal: what is put here is saved already. */
+  /** Back to what is saved. */
   readonly reset = (saved: Companions | null): void => {
     this.#now = saved ?? nothingBeside;
     for (const listener of this.#listeners) listener();

@@ -70,8 +70,8 @@ describe('what stands beside a record', () => {
     const heard = (JSON.parse(String(changes)) as { table: string; op: string; id: string }[]).map(
       ({ table, op, id }) => `${op} ${table} ${id}`,
     );
-    expect(heard).toContain(`remove prescriptionItems ${before.get('B')}`);
-    expect(heard).toContain(`update prescriptionItems ${before.get('A')}`);
+    expect(heard).toContain(`remove prescriptionItems ${String(before.get('B'))}`);
+    expect(heard).toContain(`update prescriptionItems ${String(before.get('A'))}`);
     // Only lines changed: the record is stamped all the same, and whoever looked at it before is told.
     expect(third.updatedAtMs).toBe(NOW_MS + 2);
     expect(
