@@ -2,7 +2,7 @@
 import { Button, Kbd, Menu } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrescriptionLine } from '../../domain/prescriptions.ts';
 import { linesTemplateOf } from '../../domain/templates.ts';
@@ -24,7 +24,6 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
   const queries = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
   const [isSaving, setIsSaving] = useState(false);
-  const target = useRef<HTMLButtonElement>(null);
   // Read when it is asked for, and the reading audited: not with every visit that is opened.
   const { data: earlier } = useQuery(
     trpc.prescribing.earlier.queryOptions({ appointmentId }, { enabled: isOpen, gcTime: 0 }),
@@ -33,7 +32,7 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
   const kept = (templates ?? []).filter(({ kind }) => kind === 'prescription');
   const namesOf = (some: readonly PrescriptionLine[]) =>
     some.map(({ medicineName }) => medicineName).join(', ');
-  usePageHotkeys([{ keys: 'alt+P', label: t('lines.repeat'), act: () => target.current?.click() }], {
+  usePageHotkeys([{ keys: 'alt+P', label: t('lines.repeat'), act: () => setIsOpen(true) }], {
     inFields: true,
   });
   return (
@@ -41,7 +40,6 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
       <Menu opened={isOpen} onChange={setIsOpen} position="bottom-start" transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <Button
-            ref={target}
             variant="default"
             tabIndex={-1}
             leftSection={<IconRepeat size={15} aria-hidden />}

@@ -2,7 +2,7 @@
 import { Button, Kbd, Menu } from '@mantine/core';
 import { IconHistory, IconTemplate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   fillPlaceholders,
@@ -33,7 +33,6 @@ export function RecordTemplates({ appointmentId, fieldOf, values }: RecordTempla
   const trpc = useTRPC();
   const client = useTRPCClient();
   const [open, setOpen] = useState<'menu' | 'manage' | 'save' | null>(null);
-  const target = useRef<HTMLButtonElement>(null);
   const { data: templates = [] } = useQuery(trpc.templates.list.queryOptions());
   const records = templates.filter(({ kind }) => kind === 'record');
 
@@ -67,7 +66,7 @@ export function RecordTemplates({ appointmentId, fieldOf, values }: RecordTempla
   };
   usePageHotkeys(
     [
-      { keys: 'alt+T', label: t('templates.title'), act: () => target.current?.click() },
+      { keys: 'alt+T', label: t('templates.title'), act: () => setOpen('menu') },
       { keys: 'alt+L', label: t('templates.repeatLast'), act: () => void repeatLast() },
     ],
     { inFields: true },
@@ -84,7 +83,6 @@ export function RecordTemplates({ appointmentId, fieldOf, values }: RecordTempla
       >
         <Menu.Target>
           <Button
-            ref={target}
             size="compact-sm"
             variant="subtle"
             tabIndex={-1}

@@ -47,7 +47,7 @@ const test = base.extend<{ dataDir: string }>({
       alsoFill: fillShelf,
     });
     await use(dataDir);
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   },
 });
 
@@ -104,7 +104,7 @@ test('a whole visit is typed: a code, two medicines, their text, the problem lis
   await window.getByRole('button', { name: '2. Paracetamol 500 mg' }).focus();
   await window.keyboard.press('Delete');
   await expect(text).toHaveValue('Only salt water');
-  await window.getByRole('button', { name: 'Undo' }).click();
+  await window.getByRole('button', { name: 'Undo', exact: true }).click();
   await window.getByRole('button', { name: 'Write it from the medicines again' }).click();
   await expect(text).toHaveValue(/^1\. Salt water\n2\. Paracetamol/);
   await expect(window.getByText(/^Kept \d\d:\d\d:\d\d$/)).toBeVisible();
@@ -125,7 +125,7 @@ test('by templates and snippets: empty texts are filled, typed ones stay, all of
   await window.getByRole('menuitem', { name: 'Sore throat' }).press('Enter');
   await expect(window.getByLabel('Diagnosis', { exact: true })).toHaveValue('Sore throat');
   await expect(window.getByLabel('Treatment plan')).toHaveValue('Mine');
-  await window.getByRole('button', { name: 'Undo' }).click();
+  await window.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(window.getByLabel('Diagnosis', { exact: true })).toHaveValue('');
 
   await window.getByLabel('Notes (never printed)').focus();
