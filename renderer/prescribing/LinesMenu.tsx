@@ -2,11 +2,12 @@
 import { Button, Kbd, Menu } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrescriptionLine } from '../../domain/prescriptions.ts';
 import { linesTemplateOf } from '../../domain/templates.ts';
 import { useTRPC } from '../app/trpc.ts';
+import { openByKey } from '../app/open-by-key.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { dayText } from '../consultation/record-fields.ts';
 import { SaveTemplate } from '../templates/SaveTemplate.tsx';
@@ -23,6 +24,7 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
+  const target = useRef<HTMLButtonElement>(null);
   const [isSaving, setIsSaving] = useState(false);
   // Read when it is asked for, and the reading audited: not with every visit that is opened.
   const { data: earlier } = useQuery(
@@ -32,7 +34,7 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
   const kept = (templates ?? []).filter(({ kind }) => kind === 'prescription');
   const namesOf = (some: readonly PrescriptionLine[]) =>
     some.map(({ medicineName }) => medicineName).join(', ');
-  usePageHotkeys([{ keys: 'alt+P', label: t('lines.repeat'), act: () => setIsOpen(true) }], {
+  usePageHotkeys([{ keys: 'alt+P', label: t('lines.repeat'), act: () => openByKey(target.current) }], {
     inFields: true,
   });
   return (
@@ -40,6 +42,7 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
       <Menu opened={isOpen} onChange={setIsOpen} position="bottom-start" transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <Button
+            ref={target}
             variant="default"
             tabIndex={-1}
             leftSection={<IconRepeat size={15} aria-hidden />}

@@ -2,7 +2,7 @@
 import { Button, Kbd, Menu } from '@mantine/core';
 import { IconHistory, IconTemplate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   fillPlaceholders,
@@ -14,6 +14,7 @@ import {
 import { notifyDone, showFailure } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { writeInto } from '../app/type-into.ts';
+import { openByKey } from '../app/open-by-key.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { dayText } from '../consultation/record-fields.ts';
 import { SaveTemplate } from './SaveTemplate.tsx';
@@ -33,6 +34,7 @@ export function RecordTemplates({ appointmentId, fieldOf, values }: RecordTempla
   const trpc = useTRPC();
   const client = useTRPCClient();
   const [open, setOpen] = useState<'menu' | 'manage' | 'save' | null>(null);
+  const target = useRef<HTMLButtonElement>(null);
   const { data: templates = [] } = useQuery(trpc.templates.list.queryOptions());
   const records = templates.filter(({ kind }) => kind === 'record');
 
@@ -66,7 +68,7 @@ export function RecordTemplates({ appointmentId, fieldOf, values }: RecordTempla
   };
   usePageHotkeys(
     [
-      { keys: 'alt+T', label: t('templates.title'), act: () => setOpen('menu') },
+      { keys: 'alt+T', label: t('templates.title'), act: () => openByKey(target.current) },
       { keys: 'alt+L', label: t('templates.repeatLast'), act: () => void repeatLast() },
     ],
     { inFields: true },
@@ -83,6 +85,7 @@ export function RecordTemplates({ appointmentId, fieldOf, values }: RecordTempla
       >
         <Menu.Target>
           <Button
+            ref={target}
             size="compact-sm"
             variant="subtle"
             tabIndex={-1}
