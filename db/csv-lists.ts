@@ -6,7 +6,9 @@ import {
   type CsvListName,
   type Existing,
   departmentsCsv,
+  diagnosisCodesCsv,
   doctorsCsv,
+  medicinesCsv,
   roomsCsv,
   servicesCsv,
   timeOffCsv,
@@ -32,6 +34,8 @@ import {
   saveService,
   saveTimeOff,
 } from './clinic-setup-write.ts';
+import { diagnosisCodesOf, saveDiagnosisCode } from './diagnoses.ts';
+import { medicinesOf, saveMedicine } from './medicines.ts';
 import { allPatients, savePatientRow } from './patients-csv.ts';
 import { prepared } from './prepared.ts';
 import type { Reader, Tx } from './write.ts';
@@ -157,6 +161,19 @@ const patients: CsvPort<Parameters<typeof savePatientRow>[2]> = {
   isIndependent: true,
 };
 
+const medicines: CsvPort<Parameters<typeof saveMedicine>[2]> = {
+  list: medicinesCsv,
+  existing: (reader) => existing(medicinesOf(reader)),
+  apply: rowByRow(saveMedicine),
+  isIndependent: true,
+};
+const diagnosisCodes: CsvPort<Parameters<typeof saveDiagnosisCode>[2]> = {
+  list: diagnosisCodesCsv,
+  existing: (reader) => existing(diagnosisCodesOf(reader)),
+  apply: rowByRow(saveDiagnosisCode),
+  isIndependent: true,
+};
+
 // A list is used with its own values only: the planner parses them with the list's own schema.
 const ports = {
   departments,
@@ -166,6 +183,8 @@ const ports = {
   workingHours,
   timeOff,
   patients,
+  medicines,
+  diagnosisCodes,
 } as const satisfies Record<CsvListName, unknown>;
 export const portOf = (name: CsvListName): CsvPort<unknown> => ports[name];
 

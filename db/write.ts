@@ -42,7 +42,9 @@ export type Tx = Reader & {
   insert<Name extends SyncedTableName>(table: Name, row: NewRowOf<Name>): RowOf<Name>;
   /** Changes the fields of `patch` that really differ and returns the row as it is now. The row must exist. */
   update<Name extends SyncedTableName>(table: Name, id: string, patch: PatchOf<Name>): RowOf<Name>;
-  /** Takes a row away (a tombstone in sync). Only for set-up rows that hold no history. */
+  /** Stamps a row as changed now because rows that belong to it changed: whoever looked at it before is told. */
+  touch<Name extends SyncedTableName>(table: Name, id: string): RowOf<Name>;
+  /** Takes a row away (a tombstone in sync). Only for rows that hold no history, or whose history is kept elsewhere. */
   remove(table: SyncedTableName, id: string): void;
   find<Name extends SyncedTableName>(table: Name, id: string): RowOf<Name> | undefined;
   /**
@@ -189,6 +191,19 @@ function makeTx(vault: Vault, context: WriteContext, changes: Collector, about: 
       const baseRowVersion = Number(before.rowVersion);
       changes.push({ table: name, id, op: 'update', baseRowVersion, fields: plain(fields) });
       return { ...before, ...fields, updatedAtMs: nowMs };
+    },
+    touch(name: SyncedTableName, id: string) {
+      const before = existing(name, id);
+      if (before['updatedAtMs'] === nowMs) return before;
+      updateRow(vault, name, id, { updatedAtMs: nowMs });
+      changes.push({
+        table: name,
+        id,
+        op: 'update',
+        baseRowVersion: Number(before['rowVersion']),
+        fields: {},
+      });
+      return { ...before, updatedAtMs: nowMs };
     },
     remove(name: SyncedTableName, id: string) {
       const baseRowVersion = Number(existing(name, id).rowVersion);

@@ -4,9 +4,14 @@ import type { Role } from './accounts.ts';
 import type { Appointment } from './appointments.ts';
 import { civilDate } from './civil-date.ts';
 import type { Department, Service } from './clinic-setup.ts';
-import { type CodedDiagnosis, codedDiagnosis } from './diagnoses.ts';
+import { codedDiagnosesInput, type CodedDiagnosis, codedDiagnosis } from './diagnoses.ts';
 import { Refused } from './failure.ts';
-import { type PrescriptionLine, prescriptionLine } from './prescriptions.ts';
+import {
+  type PrescriptionLine,
+  prescriptionLine,
+  prescriptionLinesInput,
+  refuseUnexplained,
+} from './prescriptions.ts';
 import { type NewRow, requiredText, rowId, syncedRow, typedText } from './row.ts';
 import { mergeVitalSigns, vitalSigns, vitalSignsPatch } from './vital-signs.ts';
 
@@ -66,16 +71,33 @@ export type RecordPatch = z.infer<typeof recordPatch>;
 const onVisit = z.object({ appointmentId: rowId });
 /** `updatedAtMs` of the record the doctor was looking at; null when there was none. A record changed since is not overwritten. */
 const basedOnMs = z.number().int().nullable();
-export const saveRecordInput = onVisit.extend({ basedOnMs, record: recordPatch });
+export const saveRecordInput = onVisit.extend({
+  basedOnMs,
+  record: recordPatch,
+  /** What stands beside the texts, whole; left out, it stays as it is. */
+  prescriptionLines: prescriptionLinesInput.optional(),
+  codedDiagnoses: codedDiagnosesInput.optional(),
+});
 export const amendRecordInput = saveRecordInput.extend({ reason: requiredText(500) });
 /** Without a service the fee falls back to the department's alone. */
 export const assignServiceInput = onVisit.extend({ serviceId: rowId.nullable() });
 
 /** A visit as the decisions here see it: its appointment and its record, if one was begun. */
-export type Visit = { appointment: Appointment; record: MedicalRecord | undefined };
+export type Visit = {
+  appointment: Appointment;
+  record: MedicalRecord | undefined;
+  /** What stands beside the record's texts now. */
+  beside?: Companions;
+  /** The patient's, as recorded. */
+  allergies?: string | null;
+};
 /** Who decides and on which day (of the clinic's wall clock). */
 export type By = { userId: string; role: Role; today: string };
-export type RecordChange = { basedOnMs: number | null; record: RecordPatch };
+export type RecordChange = { basedOnMs: number | null; record: RecordPatch } & {
+  [Part in keyof Companions]?: Companions[Part] | undefined;
+};
+/** What a record holds after a change: its texts, and what stands beside them. */
+export type Written = { content: RecordContent; beside: Companions };
 
 const emptyContent: RecordContent = {
   diagnosis: '',
@@ -87,24 +109,27 @@ const emptyContent: RecordContent = {
 };
 
 /** What the record holds after `change`, saved or signed, or a refusal; nothing may be created before this has answered. */
-export function writeRecord({ appointment, record }: Visit, change: RecordChange, by: By): RecordContent {
+export function writeRecord(visit: Visit, change: RecordChange, by: By): Written {
+  const { appointment, record } = visit;
   ownVisitOnly(appointment, by);
   openVisitOnly(appointment);
   if (record?.signedAtMs != null) throw new Refused({ code: 'record_signed' });
   sameAsSeen(record, change.basedOnMs);
-  return changedContent(record, change.record, by.today);
+  return changedRecord(visit, change, by.today);
 }
 
 /** What a signed record holds after an amendment; the caller keeps the earlier version. */
-export function amendRecord({ appointment, record }: Visit, change: RecordChange, by: By): RecordContent {
+export function amendRecord(visit: Visit, change: RecordChange, by: By): Written {
+  const { appointment, record, beside = nothingBeside } = visit;
   ownVisitOnly(appointment, by);
   if (!record) throw new Refused({ code: 'not_found', subject: 'record' });
   // Until it is signed a record is simply written: there is no earlier version to keep.
   if (record.signedAtMs === null) throw new Refused({ code: 'not_signed_yet' });
   sameAsSeen(record, change.basedOnMs);
-  const content = changedContent(record, change.record, by.today);
-  if (sameContent(contentOf(record), content)) throw new Refused({ code: 'nothing_changed' });
-  return content;
+  const written = changedRecord(visit, change, by.today);
+  if (sameContent(contentOf(record), written.content) && sameBeside(beside, written.beside))
+    throw new Refused({ code: 'nothing_changed' });
+  return written;
 }
 
 /** Refuses to complete; answers whether the visit still has to be confirmed on the way. */
@@ -140,6 +165,10 @@ export function assignService(
 
 /** What stands beside a record's texts in rows of their own. */
 export type Companions = { prescriptionLines: PrescriptionLine[]; codedDiagnoses: CodedDiagnosis[] };
+export const nothingBeside: Companions = { prescriptionLines: [], codedDiagnoses: [] };
+export const sameBeside = (a: Companions, b: Companions): boolean =>
+  JSON.stringify([a.prescriptionLines, a.codedDiagnoses]) ===
+  JSON.stringify([b.prescriptionLines, b.codedDiagnoses]);
 
 /** The version that an amendment replaces. */
 export function replacedVersion(
@@ -170,7 +199,20 @@ export const contentOf = (record: RecordContent): RecordContent => ({
 });
 
 /** Nothing written, nothing measured. A follow-up date alone is something. */
-export const isEmptyContent = (content: RecordContent): boolean => sameContent(content, emptyContent);
+const isEmptyContent = (content: RecordContent): boolean => sameContent(content, emptyContent);
+
+function changedRecord({ record, beside, allergies }: Visit, change: RecordChange, today: string): Written {
+  const after: Companions = {
+    prescriptionLines: change.prescriptionLines ?? beside?.prescriptionLines ?? [],
+    codedDiagnoses: change.codedDiagnoses ?? beside?.codedDiagnoses ?? [],
+  };
+  const content = changedContent(record, change.record, today);
+  if (isEmptyContent(content) && sameBeside(after, nothingBeside))
+    throw new Refused({ code: 'record_empty' });
+  // Lines that are not sent are not judged anew: the person who saves has not looked at them.
+  if (change.prescriptionLines) refuseUnexplained(after.prescriptionLines, allergies ?? null);
+  return { content, beside: after };
+}
 
 function changedContent(record: RecordContent | undefined, patch: RecordPatch, today: string): RecordContent {
   const before = record ? contentOf(record) : emptyContent;
@@ -188,7 +230,6 @@ function changedContent(record: RecordContent | undefined, patch: RecordPatch, t
   ) {
     throw new Refused({ code: 'follow_up_in_past' });
   }
-  if (isEmptyContent(after)) throw new Refused({ code: 'record_empty' });
   return after;
 }
 

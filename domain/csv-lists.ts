@@ -26,8 +26,10 @@ import {
   wordCell,
   yesNoCell,
 } from './csv-cells.ts';
+import { diagnosisCodeInput } from './diagnoses.ts';
 import type { Failure } from './failure.ts';
 import { foldText } from './folded-text.ts';
+import { medicineInput, medicineKey } from './medicines.ts';
 import { rowId } from './row.ts';
 import { hoursRange } from './working-hours.ts';
 
@@ -39,6 +41,8 @@ export const csvListNames = [
   'workingHours',
   'timeOff',
   'patients',
+  'medicines',
+  'diagnosisCodes',
 ] as const;
 export const csvListName = z.enum(csvListNames);
 export type CsvListName = z.infer<typeof csvListName>;
@@ -192,6 +196,47 @@ export const timeOffCsv = defineList({
     column('fromTime', 'From time', 'Từ giờ', timeCell),
     column('toTime', 'To time', 'Đến giờ', timeCell),
     column('reason', 'Reason', 'Lý do', textCell),
+  ],
+});
+
+export const medicinesCsv = defineList({
+  schema: medicineInput,
+  blank: {
+    ingredients: '',
+    strength: '',
+    form: '',
+    usualDose: '',
+    usualRoute: '',
+    usualFrequency: '',
+    usualDuration: '',
+    usualInstructions: '',
+    isActive: true,
+  },
+  keyOf: (medicine) => medicineKey({ ...nameless, ...medicine }),
+  columns: [
+    keyColumn('name', 'Name', 'Tên thuốc', textCell),
+    column('ingredients', 'Ingredients', 'Hoạt chất', textCell),
+    column('strength', 'Strength', 'Hàm lượng', textCell),
+    column('form', 'Form', 'Dạng bào chế', textCell),
+    column('usualDose', 'Usual dose', 'Liều thường dùng', textCell),
+    column('usualRoute', 'Usual route', 'Đường dùng', textCell),
+    column('usualFrequency', 'Usual frequency', 'Số lần dùng', textCell),
+    column('usualDuration', 'Usual duration', 'Số ngày', textCell),
+    column('usualInstructions', 'Usual instructions', 'Cách dùng', textCell),
+    active,
+  ],
+});
+/** A file without a column for strength or form has no such field while its rows are matched. */
+const nameless = { name: '', strength: '', form: '' };
+
+export const diagnosisCodesCsv = defineList({
+  schema: diagnosisCodeInput,
+  blank: { isActive: true },
+  keyOf: ({ code }) => code.trim().toUpperCase(),
+  columns: [
+    keyColumn('code', 'Code', 'Mã', textCell),
+    keyColumn('text', 'Diagnosis', 'Chẩn đoán', textCell),
+    active,
   ],
 });
 

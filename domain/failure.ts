@@ -31,10 +31,13 @@ const subjects = [
   'merge',
   'printProfile',
   'brokenGlass',
-
   'note',
   'savedPatient',
   'followUpCall',
+  'medicine',
+  'diagnosisCode',
+  'problem',
+  'template',
 ] as const;
 
 export const failure = z.discriminatedUnion('code', [
@@ -172,6 +175,13 @@ export const failure = z.discriminatedUnion('code', [
   code('service_other_department', {}),
   code('service_inactive', {}),
   code('follow_up_in_past', {}),
+  /** A line meets a recorded allergy, or a substance that is prescribed already, and says no reason. */
+  code('warning_unexplained', {
+    medicineName: z.string(),
+    kind: z.enum(['allergy', 'duplicate']),
+    word: z.string(),
+  }),
+  code('not_your_template', {}),
 
   // Closed charts
   /** Open to the doctors who treat the patient, and to whoever breaks the glass. */

@@ -34,6 +34,7 @@ export const permissions = [
   'chart.close',
   'chart.breakGlass',
   'chart.review',
+  'template.manage',
   'print.slip',
   'print.daySheet',
   'print.prescription',
@@ -119,6 +120,7 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'chart.review',
     ...clinicalPapers,
     'export.everything',
+    'template.manage',
   ]),
   doctor: new Set<Permission>([
     ...desk,
@@ -134,6 +136,7 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
     'print.referral',
     'savedPatient.keep',
     'note.write',
+    'template.manage',
   ]),
   receptionist: new Set<Permission>([...desk, ...reception]),
   patient: new Set<Permission>(),

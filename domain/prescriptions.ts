@@ -1,6 +1,9 @@
 // The lines of a prescription: the structured companion of a record's free text. Pure; it knows no list and no screen.
 import { z } from 'zod';
-import { rowId, syncedRow } from './row.ts';
+import { Refused } from './failure.ts';
+import { foldText } from './folded-text.ts';
+import { ingredientsOf, type Medicine, medicineTitle } from './medicines.ts';
+import { requiredText, rowId, syncedRow, typedText } from './row.ts';
 
 /** One medicine as it is prescribed. What stands here is a copy: a later change of the clinic's list changes no prescription. */
 export const prescriptionLine = z.object({
@@ -18,6 +21,20 @@ export const prescriptionLine = z.object({
 });
 export type PrescriptionLine = z.infer<typeof prescriptionLine>;
 
+/** A line as it comes in at the door. */
+export const prescriptionLineInput = z.object({
+  medicineId: rowId.nullable(),
+  medicineName: requiredText(220),
+  ingredients: typedText(300),
+  dose: typedText(120),
+  route: typedText(60),
+  frequency: typedText(120),
+  duration: typedText(60),
+  instructions: typedText(300),
+  overrideReason: typedText(300),
+});
+export const prescriptionLinesInput = z.array(prescriptionLineInput).max(50, 'validation.tooLong');
+
 export const prescriptionItemRow = syncedRow.extend({
   recordId: rowId,
   appointmentId: rowId,
@@ -27,3 +44,128 @@ export const prescriptionItemRow = syncedRow.extend({
   lineNumber: z.number().int(),
   ...prescriptionLine.shape,
 });
+
+/** What a doctor types about a medicine, in the order it is typed and printed. */
+export const lineDetails = ['dose', 'route', 'frequency', 'duration', 'instructions'] as const;
+export type LineDetail = (typeof lineDetails)[number];
+
+/** A line for a medicine of the list, with what the clinic usually says of it. */
+export const lineOfMedicine = (medicine: Medicine): PrescriptionLine => ({
+  medicineId: medicine.id,
+  medicineName: medicineTitle(medicine),
+  ingredients: medicine.ingredients,
+  dose: medicine.usualDose,
+  route: medicine.usualRoute,
+  frequency: medicine.usualFrequency,
+  duration: medicine.usualDuration,
+  instructions: medicine.usualInstructions,
+  overrideReason: '',
+});
+
+/** A line for a medicine that stands in no list: found by its name alone. */
+export const lineByHand = (medicineName: string): PrescriptionLine => ({
+  medicineId: null,
+  medicineName,
+  ingredients: '',
+  dose: '',
+  route: '',
+  frequency: '',
+  duration: '',
+  instructions: '',
+  overrideReason: '',
+});
+
+/** `1. Paracetamol 500 mg: 1 tablet, by mouth, 3 times a day, 5 days. After meals.` */
+function textOfLine(line: PrescriptionLine, index: number): string {
+  const how = [line.dose, line.route, line.frequency, line.duration].map((text) => text.trim());
+  const said = how.filter((text) => text !== '').join(', ');
+  const note = line.instructions.trim();
+  const head = `${index + 1}. ${line.medicineName.trim()}${said && `: ${said}`}`;
+  if (note === '') return head;
+  return /[.!?]$/.test(head) ? `${head} ${note}` : `${head}. ${note}`;
+}
+
+/** The free text of a record's prescription as its lines say it. */
+export const textOfLines = (lines: readonly PrescriptionLine[]): string =>
+  lines
+    .filter(({ medicineName }) => medicineName.trim() !== '')
+    .map(textOfLine)
+    .join('\n');
+
+/**
+ * What becomes of the free text when its lines change: it follows them as long as it says what they said; a text that a hand has changed stays as
+ * it is, and the person is offered to write it anew.
+ */
+export const textAfter = (
+  text: string,
+  lines: { before: readonly PrescriptionLine[]; after: readonly PrescriptionLine[] },
+): string => (isWrittenFrom(text, lines.before) ? textOfLines(lines.after) : text);
+
+export const isWrittenFrom = (text: string, lines: readonly PrescriptionLine[]): boolean =>
+  text.trim() === textOfLines(lines).trim();
+
+/** Why a line needs a second look. `word` is what was found: the recorded allergy, or the substance that stands there twice. */
+export type PrescriptionWarning = { lineIndex: number; kind: 'allergy' | 'duplicate'; word: string };
+
+/**
+ * By words alone, as they were recorded here: it knows no families of medicines, so "penicillin" does not find amoxicillin unless the clinic's
+ * list says so under its ingredients.
+ */
+export function warningsOf(
+  lines: readonly PrescriptionLine[],
+  allergies: string | null,
+): PrescriptionWarning[] {
+  const allergens = allergensIn(allergies ?? '');
+  const seen = new Set<string>();
+  return lines.flatMap((line, lineIndex) => {
+    const warnings: PrescriptionWarning[] = [];
+    const words = foldText(`${line.medicineName} ${line.ingredients}`).split(' ');
+    const allergy = allergens.find(({ folded }) => folded.some((allergen) => words.some(meets(allergen))));
+    if (allergy) warnings.push({ lineIndex, kind: 'allergy', word: allergy.said });
+    const substances = substancesOf(line);
+    const twice = substances.find((substance) => seen.has(substance));
+    if (twice !== undefined) warnings.push({ lineIndex, kind: 'duplicate', word: twice });
+    for (const substance of substances) seen.add(substance);
+    return warnings;
+  });
+}
+
+/** A line with a warning is prescribed only with a reason: the main process refuses it too, whatever the screen has shown. */
+export function refuseUnexplained(lines: readonly PrescriptionLine[], allergies: string | null): void {
+  const open = warningsOf(lines, allergies).find(
+    ({ lineIndex }) => lines[lineIndex]?.overrideReason.trim() === '',
+  );
+  if (!open) return;
+  const medicineName = lines[open.lineIndex]?.medicineName ?? '';
+  throw new Refused({ code: 'warning_unexplained', medicineName, kind: open.kind, word: open.word });
+}
+
+/** Without ingredients a medicine is known by its name, without its strength. */
+function substancesOf({ ingredients, medicineName }: PrescriptionLine): string[] {
+  const listed = ingredientsOf(ingredients);
+  if (listed.length > 0) return listed;
+  const name = foldText(medicineName.replace(/\d.*$/, ''));
+  return name === '' ? [] : [name];
+}
+
+/** Words of salts and of speech: they stand in many names and say nothing about an allergy. */
+const SAYS_NOTHING = new Set(
+  `acid acetate calcium chloride citrate hydrochloride magnesium maleate phosphate potassium sodium sulfate sulphate
+  allergy allergic allergies none known drug drugs medicine reaction rash severe mild with and the
+  thuoc khong chua dang phan ung muc nang nhe tien man ngua tat loai nhom natri kali canxi clorid sulfat vien uong tiem`.split(
+    /\s+/,
+  ),
+);
+/** Shorter words than these are found whole only: `sulfa` is found in sulfamethoxazole, `asa` is not found in mesalazine. */
+const FOUND_INSIDE_FROM = 5;
+
+const allergensIn = (allergies: string) =>
+  allergies.split(/[,;\n/.]/).map((said) => ({
+    said: said.trim(),
+    folded: foldText(said)
+      .split(' ')
+      .filter((word) => word.length >= 3 && !SAYS_NOTHING.has(word) && !/^\d/.test(word)),
+  }));
+
+const meets = (allergen: string) => (word: string) =>
+  word === allergen || (allergen.length >= FOUND_INSIDE_FROM && word.includes(allergen));

@@ -3,8 +3,16 @@ import { z } from 'zod';
 import { clinicNow } from '../../db/appointments.ts';
 import { openChart } from '../../db/chart-access.ts';
 import { chartOf, nextVisitOfDoctor, visitsOfDoctor } from '../../db/consultation-reads.ts';
-import { changeAppointment, keepRecord, replaceSigned, versionsOf, visitOf } from '../../db/consultations.ts';
 import type { AuditNote } from '../../db/audit.ts';
+import {
+  changeAppointment,
+  keepRecord,
+  replaceSigned,
+  versionsOf,
+  visitOf,
+  visitToWrite,
+  withCompanions,
+} from '../../db/consultations.ts';
 import { noteConsultation } from '../../db/doctors-patients.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
 import { saveStepIfOpen } from '../../db/queue.ts';
@@ -49,7 +57,7 @@ export const consultationsRouter = router({
         const chart = chartOf(tx, input.appointmentId);
         const { glassUntilMs } = openChart(tx, chart.appointment.patientId);
         aboutVisit(tx, chart.appointment, glassUntilMs === null ? {} : { glass: true });
-        return { ...chart, glassUntilMs };
+        return { ...chart, record: chart.record && withCompanions(tx, chart.record), glassUntilMs };
       }),
     ),
 
@@ -86,9 +94,9 @@ export const consultationsRouter = router({
     .input(saveRecordInput)
     .mutation(({ ctx, input }) =>
       ctx.write('records.save', (tx) => {
-        const visit = visitOf(tx, input.appointmentId);
-        const content = writeRecord(visit, input, byOf(ctx, tx));
-        const record = keepRecord(tx, visit, { content, signs: false });
+        const visit = visitToWrite(tx, input.appointmentId);
+        const written = writeRecord(visit, input, byOf(ctx, tx));
+        const record = keepRecord(tx, visit, { ...written, signs: false });
         forgetOwnDrafts(ctx, tx, { kind: 'record', record });
         return record;
       }),
@@ -99,9 +107,9 @@ export const consultationsRouter = router({
     .input(saveRecordInput)
     .mutation(({ ctx, input }) =>
       ctx.write('records.sign', (tx) => {
-        const visit = visitOf(tx, input.appointmentId);
-        const content = writeRecord(visit, input, byOf(ctx, tx));
-        const record = keepRecord(tx, visit, { content, signs: true });
+        const visit = visitToWrite(tx, input.appointmentId);
+        const written = writeRecord(visit, input, byOf(ctx, tx));
+        const record = keepRecord(tx, visit, { ...written, signs: true });
         noteConsultation(tx, visit.appointment);
         if (visit.appointment.status === 'confirmed') {
           changeAppointment(tx, visit.appointment.id, completed(tx, visit.appointment));
@@ -115,13 +123,14 @@ export const consultationsRouter = router({
     .input(amendRecordInput)
     .mutation(({ ctx, input }) =>
       ctx.write('records.amend', (tx) => {
-        const visit = visitOf(tx, input.appointmentId);
-        const content = amendRecord(visit, input, byOf(ctx, tx));
+        const visit = visitToWrite(tx, input.appointmentId);
+        const written = amendRecord(visit, input, byOf(ctx, tx));
         if (!visit.record) throw new Refused({ code: 'not_found', subject: 'record' });
         const record = replaceSigned(tx, visit.record, {
-          content,
+          ...written,
           reason: input.reason,
           userId: ctx.user.userId,
+          doctorId: visit.appointment.doctorId,
         });
         forgetOwnDrafts(ctx, tx, { kind: 'amendment', record });
         return record;

@@ -6,6 +6,7 @@ import { consultationsRouter } from './consultations.ts';
 import { dayCloseRouter } from './day-close.ts';
 import { doctorNotesRouter } from './doctor-notes.ts';
 import { doctorsDeskRouter } from './doctors-desk.ts';
+import { diagnosesRouter } from './diagnoses.ts';
 import { doorstepRouter } from './doorstep.ts';
 import { draftsRouter } from './drafts.ts';
 import { followUpsRouter } from './follow-ups.ts';
@@ -17,6 +18,7 @@ import { lettersRouter } from './letters.ts';
 import { paperEntryRouter } from './paper-entry.ts';
 import { paperPackRouter } from './paper-pack.ts';
 import { patientsRouter } from './patients.ts';
+import { prescribingRouter } from './prescribing.ts';
 import { printingRouter } from './printing.ts';
 import { printProfilesRouter } from './print-profiles.ts';
 import { recordWritersRouter } from './record-writers.ts';
@@ -24,6 +26,7 @@ import { receiptsRouter } from './receipts.ts';
 import { queueRouter } from './queue.ts';
 import { setupRouter } from './setup.ts';
 import { staffRouter } from './staff.ts';
+import { templatesRouter } from './templates.ts';
 import { router } from './trpc.ts';
 import { vaultRouter } from './vault.ts';
 import { waitlistRouter } from './waitlist.ts';
@@ -36,6 +39,7 @@ export const appRouter = router({
   dayClose: dayCloseRouter,
   doctorNotes: doctorNotesRouter,
   doctorsDesk: doctorsDeskRouter,
+  diagnoses: diagnosesRouter,
   doorstep: doorstepRouter,
   drafts: draftsRouter,
   followUps: followUpsRouter,
@@ -47,6 +51,7 @@ export const appRouter = router({
   paperEntry: paperEntryRouter,
   paperPack: paperPackRouter,
   patients: patientsRouter,
+  prescribing: prescribingRouter,
   printing: printingRouter,
   printProfiles: printProfilesRouter,
   recordWriters: recordWritersRouter,
@@ -54,6 +59,7 @@ export const appRouter = router({
   queue: queueRouter,
   setup: setupRouter,
   staff: staffRouter,
+  templates: templatesRouter,
   vault: vaultRouter,
   waitlist: waitlistRouter,
 });

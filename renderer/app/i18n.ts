@@ -15,6 +15,7 @@ import enFrontDesk from '../locales/en/frontDesk.json';
 import enLeaving from '../locales/en/leaving.json';
 import enPaper from '../locales/en/paper.json';
 import enPatients from '../locales/en/patients.json';
+import enPrescribing from '../locales/en/prescribing.json';
 import enPrinting from '../locales/en/printing.json';
 import enQueue from '../locales/en/queue.json';
 import enQueueScreen from '../locales/en/queueScreen.json';
@@ -36,6 +37,7 @@ import viFrontDesk from '../locales/vi/frontDesk.json';
 import viLeaving from '../locales/vi/leaving.json';
 import viPaper from '../locales/vi/paper.json';
 import viPatients from '../locales/vi/patients.json';
+import viPrescribing from '../locales/vi/prescribing.json';
 import viPrinting from '../locales/vi/printing.json';
 import viQueue from '../locales/vi/queue.json';
 import viQueueScreen from '../locales/vi/queueScreen.json';
@@ -58,6 +60,7 @@ const en = {
   frontDesk: enFrontDesk,
   paper: enPaper,
   patients: enPatients,
+  prescribing: enPrescribing,
   printing: enPrinting,
   queue: enQueue,
   queueScreen: enQueueScreen,
@@ -81,6 +84,7 @@ const vi = {
   frontDesk: viFrontDesk,
   paper: viPaper,
   patients: viPatients,
+  prescribing: viPrescribing,
   printing: viPrinting,
   queue: viQueue,
   queueScreen: viQueueScreen,

@@ -1,7 +1,10 @@
 // What stands in the right column of a consultation, from top to bottom. A new panel is a new line here.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProblemList } from '../diagnoses/ProblemList.tsx';
+import { DoctorNotes } from '../doctors-desk/DoctorNotes.tsx';
 import { ChartAccessPanel } from './ChartAccessPanel.tsx';
+import { useOpenChart } from './chart-context.tsx';
 import { Trends } from './Trends.tsx';
 
 export type ChartPanel = {
@@ -13,9 +16,16 @@ export type ChartPanel = {
 
 /** Panels find the chart with `useOpenChart`. */
 export function useChartPanels(): ChartPanel[] {
-  const { t } = useTranslation('chart');
+  const { t } = useTranslation(['chart', 'prescribing', 'doctorsDesk']);
+  const { patientId } = useOpenChart().chart.appointment;
   return [
+    {
+      id: 'problems',
+      title: t('prescribing:problems.title'),
+      content: <ProblemList patientId={patientId} />,
+    },
     { id: 'trends', title: t('trends.title'), content: <Trends /> },
+    { id: 'notes', title: t('doctorsDesk:notes.title'), content: <DoctorNotes patientId={patientId} /> },
     { id: 'access', title: t('access.title'), content: <ChartAccessPanel /> },
   ];
 }

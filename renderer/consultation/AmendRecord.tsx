@@ -54,7 +54,7 @@ export function AmendRecord({
 
   return (
     <>
-      <RecordFieldset {...record} />
+      <RecordFieldset {...record} chart={chart} />
       <footer className={classes.foot}>
         <TextInput
           ref={reason}

@@ -4,23 +4,34 @@ import { IconRestore } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../app/desk-context.tsx';
-import { momentText } from './chart.ts';
+import { CodedDiagnoses } from '../diagnoses/CodedDiagnoses.tsx';
+import { PrescriptionLines } from '../prescribing/PrescriptionLines.tsx';
+import { RecordTemplates } from '../templates/RecordTemplates.tsx';
+import { SnippetMenu } from '../templates/SnippetMenu.tsx';
+import { usePlaceholderValues } from '../templates/use-placeholder-values.ts';
+import { type Chart, momentText } from './chart.ts';
 import { FollowUpField } from './FollowUpField.tsx';
 import classes from './RecordFieldset.module.css';
 import type { RecordForm } from './use-record-form.ts';
 import { VitalSignFields } from './VitalSigns.tsx';
 
-type RecordFieldsetProps = Pick<RecordForm, 'form' | 'restoredAtMs' | 'discard'> & {
+type RecordFieldsetProps = Pick<RecordForm, 'form' | 'beside' | 'restoredAtMs' | 'discard'> & {
+  chart: Chart;
   /** Stands beside the follow-up day. */
   children?: ReactNode;
 };
 
-export function RecordFieldset({ form, restoredAtMs, discard, children }: RecordFieldsetProps) {
+export function RecordFieldset(props: RecordFieldsetProps) {
+  const { form, beside, restoredAtMs, discard, chart, children } = props;
   const { t } = useTranslation('consultation');
   const fields = useRef<HTMLDivElement>(null);
   // The doctor types at once: measures first, and where those are taken already, the diagnosis.
   const [first] = useState(form.getValues().blood_pressure === '' ? 'blood_pressure' : 'diagnosis');
   useEffect(() => fields.current?.querySelector<HTMLElement>(`[data-path="${first}"]`)?.focus(), [first]);
+  const { id: appointmentId, patientId } = chart.appointment;
+  const values = usePlaceholderValues(form, patientId);
+  const fieldOf = (name: 'diagnosis' | 'prescription' | 'treatmentPlan' | 'notes') =>
+    fields.current?.querySelector<HTMLTextAreaElement>(`textarea[data-path="${name}"]`) ?? null;
   const area = (name: 'diagnosis' | 'prescription' | 'treatmentPlan' | 'notes') => ({
     key: form.key(name),
     ...form.getInputProps(name),
@@ -33,12 +44,25 @@ export function RecordFieldset({ form, restoredAtMs, discard, children }: Record
     <div className={classes.fields} ref={fields}>
       {restoredAtMs !== null && <RestoredNote atMs={restoredAtMs} onDiscard={discard} />}
       <VitalSignFields form={form} />
-      <div className={classes.texts}>
+      <SnippetMenu className={classes.texts} values={values}>
+        <div className={classes.tools}>
+          <RecordTemplates appointmentId={appointmentId} fieldOf={fieldOf} values={values} />
+        </div>
         <Textarea {...area('diagnosis')} />
-        <Textarea {...area('prescription')} />
-        <Textarea {...area('treatmentPlan')} />
-        <Textarea {...area('notes')} />
-      </div>
+        <CodedDiagnoses beside={beside} patientId={patientId} />
+        <div className={classes.lines}>
+          <PrescriptionLines
+            beside={beside}
+            visit={{ appointmentId, patientId }}
+            textField={() => fieldOf('prescription')}
+          />
+        </div>
+        <div className={classes.below}>
+          <Textarea {...area('prescription')} />
+          <Textarea {...area('treatmentPlan')} />
+          <Textarea {...area('notes')} />
+        </div>
+      </SnippetMenu>
       <div className={classes.last}>
         <FollowUpField form={form} />
         {children}

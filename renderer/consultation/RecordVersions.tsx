@@ -5,13 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { useDesk } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { useTRPC } from '../app/trpc.ts';
-import { momentText } from './chart.ts';
-import { RecordView } from './RecordView.tsx';
+import { type MedicalRecord, momentText } from './chart.ts';
+import { VersionDifference } from './VersionDifference.tsx';
 import classes from './RecordVersions.module.css';
 
-type RecordVersionsProps = { appointmentId: string; opened: boolean; onClose: () => void };
+type RecordVersionsProps = {
+  appointmentId: string;
+  /** What the newest of the versions became. */
+  record: MedicalRecord;
+  opened: boolean;
+  onClose: () => void;
+};
 
-export function RecordVersions({ appointmentId, opened, onClose }: RecordVersionsProps) {
+export function RecordVersions({ appointmentId, record, opened, onClose }: RecordVersionsProps) {
   const { t } = useTranslation(['consultation', 'common']);
   const { clinic } = useDesk();
   const trpc = useTRPC();
@@ -28,7 +34,7 @@ export function RecordVersions({ appointmentId, opened, onClose }: RecordVersion
     >
       {error && <p role="alert">{failureText(failureIn(error))}</p>}
       <ol className={classes.versions}>
-        {data.map((version) => (
+        {data.map((version, index) => (
           <li key={version.versionNumber}>
             <h3>
               {t('versions.number', {
@@ -43,7 +49,7 @@ export function RecordVersions({ appointmentId, opened, onClose }: RecordVersion
                 reason: version.reason,
               })}
             </p>
-            <RecordView content={version} />
+            <VersionDifference before={version} after={data[index - 1] ?? record} />
           </li>
         ))}
       </ol>

@@ -1,12 +1,13 @@
 // A record as it is read: earlier visits, signed records, replaced versions. Nothing is changed here.
 import { useTranslation } from 'react-i18next';
-import { type RecordContent, recordTexts } from '../../domain/consultations.ts';
+import { type Companions, type RecordContent, recordTexts } from '../../domain/consultations.ts';
 import { dayText } from './record-fields.ts';
 import classes from './RecordView.module.css';
 import { VitalSignLine } from './VitalSigns.tsx';
 
-export function RecordView({ content }: { content: RecordContent }) {
+export function RecordView({ content }: { content: RecordContent & Partial<Companions> }) {
   const { t } = useTranslation('consultation');
+  const codes = content.codedDiagnoses ?? [];
   const isMeasured = Object.keys(content.vitalSigns).length > 0;
   return (
     <div className={classes.record}>
@@ -17,11 +18,13 @@ export function RecordView({ content }: { content: RecordContent }) {
         </section>
       )}
       {recordTexts
-        .filter((name) => content[name] !== '')
+        .filter((name) => content[name] !== '' || (name === 'diagnosis' && codes.length > 0))
         .map((name) => (
           <section key={name}>
             <h3>{t(`field.${name}`)}</h3>
-            <p className={classes.text}>{content[name]}</p>
+            {content[name] !== '' && <p className={classes.text}>{content[name]}</p>}
+            {name === 'diagnosis' && <CodeLine codes={codes} />}
+            {name === 'prescription' && <Reasons lines={content.prescriptionLines ?? []} />}
           </section>
         ))}
       {content.followUpDate && (
@@ -32,4 +35,29 @@ export function RecordView({ content }: { content: RecordContent }) {
       )}
     </div>
   );
+}
+
+function CodeLine({ codes }: { codes: Companions['codedDiagnoses'] }) {
+  if (codes.length === 0) return null;
+  return (
+    <ul className={classes.codes}>
+      {codes.map(({ code, text }) => (
+        <li key={`${code} ${text}`}>
+          {code !== '' && <b>{code}</b>} {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Why a medicine was prescribed in spite of a warning: whoever reads the prescription should read this too. */
+function Reasons({ lines }: { lines: Companions['prescriptionLines'] }) {
+  const { t } = useTranslation('prescribing');
+  return lines
+    .filter(({ overrideReason }) => overrideReason !== '')
+    .map(({ medicineName, overrideReason }) => (
+      <p key={medicineName} className={classes.reason}>
+        {t('warning.passedOver', { name: medicineName, reason: overrideReason })}
+      </p>
+    ));
 }

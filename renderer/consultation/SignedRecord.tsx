@@ -92,6 +92,7 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
       </footer>
       <RecordVersions
         appointmentId={chart.appointment.id}
+        record={record}
         opened={open === 'versions'}
         onClose={() => setOpen(null)}
       />

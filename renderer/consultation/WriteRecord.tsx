@@ -51,7 +51,7 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
 
   return (
     <>
-      <RecordFieldset {...record}>
+      <RecordFieldset {...record} chart={chart}>
         <ServiceAndFee chart={chart} isReadOnly={false} />
       </RecordFieldset>
       <footer className={classes.foot}>

@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import { addDays } from '../../domain/civil-date.ts';
 import {
+  type Companions,
   type RecordContent,
   type RecordPatch,
   recordPatch,
   recordTexts,
 } from '../../domain/consultations.ts';
+import { codedDiagnosis } from '../../domain/diagnoses.ts';
+import { prescriptionLine } from '../../domain/prescriptions.ts';
 import { typedNumber, vitalSignKeys } from '../../domain/vital-signs.ts';
 
 /** Every field as text, as an input holds it. */
@@ -105,17 +108,19 @@ function realDay(year = '', month = '', day = ''): string | null {
 const draftText = z.object({
   fields: z.object(Object.fromEntries(recordFieldNames.map((name) => [name, z.string()]))),
   basedOnMs: z.number().int().nullable(),
+  beside: z
+    .object({ prescriptionLines: z.array(prescriptionLine), codedDiagnoses: z.array(codedDiagnosis) })
+    .optional(),
 });
-export type Draft = { fields: RecordFields; basedOnMs: number | null };
+/** Without `beside` it was typed before there were lines and codes. */
+export type Draft = { fields: RecordFields; basedOnMs: number | null; beside?: Companions | undefined };
 
 export const writeDraft = (draft: Draft): string => JSON.stringify(draft);
 /** Null for a draft of another make: it is left in the journal and not shown. */
 export function readDraft(content: string): Draft | null {
   try {
     const parsed = draftText.safeParse(JSON.parse(content));
-    return parsed.success
-      ? { fields: { ...emptyFields, ...parsed.data.fields }, basedOnMs: parsed.data.basedOnMs }
-      : null;
+    return parsed.success ? { ...parsed.data, fields: { ...emptyFields, ...parsed.data.fields } } : null;
   } catch {
     return null;
   }

@@ -2,15 +2,16 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DraftKind } from '../../domain/drafts.ts';
-import type { RecordPatch } from '../../domain/consultations.ts';
+import { type Companions, nothingBeside, type RecordPatch, sameBeside } from '../../domain/consultations.ts';
 import { DraftJournal } from '../app/draft-journal.ts';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { showFailure } from '../app/notify.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { useFlushOnLeaving } from '../app/use-flush-on-leaving.ts';
 import { useClinicToday } from '../patients/patient-facts.ts';
+import { BesideRecord, besideOf } from '../prescribing/beside-record.ts';
 import type { Chart, MedicalRecord } from './chart.ts';
 import {
   errorsByField,
@@ -24,12 +25,14 @@ import {
 } from './record-fields.ts';
 
 export type KeptDraft = { content: string; atMs: number } | null;
-type Sent = { appointmentId: string; basedOnMs: number | null; record: RecordPatch };
+type Sent = { appointmentId: string; basedOnMs: number | null; record: RecordPatch } & Companions;
 /** One way of sending a record; answers with the record as it is now. */
 export type Send = (input: Sent) => Promise<MedicalRecord>;
 
 export type RecordForm = {
   form: UseFormReturnType<RecordFields>;
+  /** The lines and codes beside the fields. */
+  beside: BesideRecord;
   journal: DraftJournal;
   /** When an unsaved draft was taken up, and it is not discarded yet. */
   restoredAtMs: number | null;
@@ -47,19 +50,23 @@ export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): R
   const today = useClinicToday();
   const subject = { kind, appointmentId: chart.appointment.id };
   const saved = fieldsOf(chart.record);
-  const [draft] = useState(() => usable(kept, saved));
+  const savedBeside = besideOf(chart.record);
+  const [draft] = useState(() => usable(kept, { fields: saved, beside: savedBeside }));
   const [restoredAtMs, setRestoredAtMs] = useState(draft?.atMs ?? null);
   const [isSending, setIsSending] = useState(false);
   const basedOnMs = useRef(draft ? draft.basedOnMs : (chart.record?.updatedAtMs ?? null));
   const [journal] = useState(
     () => new DraftJournal((content) => client.drafts.keep.mutate({ ...subject, content })),
   );
-  const typed = () => writeDraft({ fields: form.getValues(), basedOnMs: basedOnMs.current });
+  const [beside] = useState(() => new BesideRecord(draft?.beside ?? savedBeside));
+  const typed = () =>
+    writeDraft({ fields: form.getValues(), basedOnMs: basedOnMs.current, beside: beside.now() });
   const form = useForm<RecordFields>({
     mode: 'uncontrolled',
     initialValues: draft?.fields ?? saved,
     onValuesChange: () => journal.changed(typed),
   });
+  useEffect(() => beside.subscribe(() => journal.changed(typed)));
   useFlushOnLeaving(journal);
 
   const refuse = (errors: Partial<RecordFields>) => {
@@ -69,6 +76,7 @@ export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): R
 
   const send = async (transmit: Send): Promise<boolean> => {
     const fields = { ...form.getValues() };
+    const sentBeside = beside.now();
     const read = readFields(fields, today);
     if ('errors' in read) {
       refuse(read.errors);
@@ -81,11 +89,12 @@ export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): R
         appointmentId: subject.appointmentId,
         basedOnMs: basedOnMs.current,
         record: read.patch,
+        ...sentBeside,
       });
       basedOnMs.current = record.updatedAtMs;
       journal.release(record.updatedAtMs);
       // What was typed while the record was on its way is new typing.
-      if (!sameFields(fields, form.getValues())) journal.changed(typed);
+      if (!sameFields(fields, form.getValues()) || beside.now() !== sentBeside) journal.changed(typed);
       setRestoredAtMs(null);
       const key = trpc.consultations.chart.queryKey({ appointmentId: subject.appointmentId });
       queries.setQueryData(key, (before) => before && { ...before, record });
@@ -104,18 +113,23 @@ export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): R
     await client.drafts.discard.mutate(subject).catch(showFailure);
     basedOnMs.current = chart.record?.updatedAtMs ?? null;
     form.setValues(saved);
+    beside.reset(savedBeside);
     journal.reset();
     setRestoredAtMs(null);
   };
 
-  const hasChanges = () => !sameFields(form.getValues(), saved);
-  return { form, journal, restoredAtMs, isSending, hasChanges, send, discard };
+  const hasChanges = () => !sameFields(form.getValues(), saved) || !beside.isSame(savedBeside);
+  return { form, beside, journal, restoredAtMs, isSending, hasChanges, send, discard };
 }
 
 /** A draft that says nothing new is not worth a word. */
-function usable(kept: KeptDraft, saved: RecordFields) {
+function usable(kept: KeptDraft, saved: { fields: RecordFields; beside: Companions }) {
   const draft = kept && readDraft(kept.content);
-  return draft && kept && !sameFields(draft.fields, saved) ? { ...draft, atMs: kept.atMs } : null;
+  if (!draft || !kept) return null;
+  // A draft of an older make says nothing of lines: they stay as they are saved.
+  const beside = draft.beside ?? saved.beside ?? nothingBeside;
+  const isNew = !sameFields(draft.fields, saved.fields) || !sameBeside(beside, saved.beside);
+  return isNew ? { ...draft, beside, atMs: kept.atMs } : null;
 }
 
 function showRefusal(
@@ -124,6 +138,11 @@ function showRefusal(
   refuse: (errors: Partial<RecordFields>) => void,
 ) {
   const wrong = failureIn(error);
+  if (wrong.code === 'warning_unexplained') {
+    showFailure(error);
+    document.querySelector<HTMLElement>('[data-reason-missing]')?.focus();
+    return;
+  }
   if (wrong.code === 'follow_up_in_past') {
     form.setFieldError('followUpDate', failureText(wrong));
     focusFirst(form, ['followUpDate']);

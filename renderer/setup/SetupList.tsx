@@ -32,14 +32,30 @@ type SetupListProps<Row extends { id: string }> = {
   newLabel?: string;
   empty: { text: string; action?: ReactNode };
   tools?: ReactNode;
+  /** For lists too long for a page: `rows` are what the main process found, of `total`. Left out, the list searches its own rows. */
+  found?: { onSearch: (text: string) => void; total: number; text: string };
   /** Beside the search, for lists that hide some of their rows. */
   filters?: ReactNode;
   panel: ReactNode;
 };
 
 export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>) {
-  const { title, hint, rows, columns, isOff, openId, onOpen, onNew, newLabel, empty, tools, filters, panel } =
-    props;
+  const {
+    title,
+    hint,
+    rows,
+    columns,
+    isOff,
+    openId,
+    onOpen,
+    onNew,
+    newLabel,
+    empty,
+    tools,
+    filters,
+    panel,
+    found,
+  } = props;
   const { t } = useTranslation('setup');
   const [text, setText] = useState('');
   const [showsOff, setShowsOff] = useState(true);
@@ -48,7 +64,8 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
   const wanted = foldText(useDeferredValue(text));
   const offCount = isOff ? (rows?.filter(isOff).length ?? 0) : 0;
   const shown = rows?.filter(
-    (row) => (showsOff || !isOff?.(row)) && (wanted === '' || foldText(props.textOf(row)).includes(wanted)),
+    (row) =>
+      (showsOff || !isOff?.(row)) && (found || wanted === '' || foldText(props.textOf(row)).includes(wanted)),
   );
   usePageHotkeys([
     { keys: '/', label: t('list.search'), act: () => search.current?.focus() },
@@ -79,7 +96,7 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
             </Button>
           )}
         </header>
-        {rows && (rows.length > 0 || filters) && (
+        {rows && (rows.length > 0 || filters || found?.text) && (
           <div className={classes.filter}>
             <TextInput
               ref={search}
@@ -92,9 +109,15 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
               spellCheck={false}
               maxLength={100}
               value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
+              onChange={(event) => {
+                setText(event.currentTarget.value);
+                found?.onSearch(event.currentTarget.value);
+              }}
               onKeyDown={(event) => {
-                if (event.key === 'Escape') setText('');
+                if (event.key === 'Escape') {
+                  setText('');
+                  found?.onSearch('');
+                }
                 if (event.key === 'ArrowDown') focusFirst();
                 if (event.key === 'Enter' && shown?.[0]) {
                   // Else the same key press would go on to the panel's form and save it.
@@ -113,12 +136,14 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
             )}
             {filters}
             <Text size="sm" c="dimmed" role="status" ml="auto">
-              {t('list.count', { count: shown?.length ?? 0 })}
+              {found && found.total > (shown?.length ?? 0)
+                ? t('list.firstOf', { count: shown?.length ?? 0, total: found.total })
+                : t('list.count', { count: shown?.length ?? 0 })}
             </Text>
           </div>
         )}
         <div className={classes.rows}>
-          {rows && rows.length === 0 && (
+          {rows && rows.length === 0 && !found?.text && (
             <Empty text={empty.text}>
               {empty.action ??
                 (onNew && (
@@ -128,7 +153,7 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
                 ))}
             </Empty>
           )}
-          {rows && rows.length > 0 && shown?.length === 0 && (
+          {rows && (rows.length > 0 || found?.text) && shown?.length === 0 && (
             <Empty text={t('list.nothingFound', { text: text.trim() })} />
           )}
           {shown && shown.length > 0 && (

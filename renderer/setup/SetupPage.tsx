@@ -7,6 +7,8 @@ import {
   IconDoor,
   IconFileSpreadsheet,
   IconListDetails,
+  IconListNumbers,
+  IconPill,
   IconPrinter,
   IconSitemap,
   IconStethoscope,
@@ -26,6 +28,12 @@ import { ServicesSection } from './ServicesSection.tsx';
 import { TimeOffSection } from './TimeOffSection.tsx';
 
 const FilesSection = lazy(async () => ({ default: (await import('./FilesSection.tsx')).FilesSection }));
+const MedicinesSection = lazy(async () => ({
+  default: (await import('../prescribing/MedicinesSection.tsx')).MedicinesSection,
+}));
+const DiagnosisCodesSection = lazy(async () => ({
+  default: (await import('../diagnoses/DiagnosisCodesSection.tsx')).DiagnosisCodesSection,
+}));
 const PrintingSection = lazy(async () => ({
   default: (await import('../printing/PrintingSection.tsx')).PrintingSection,
 }));
@@ -38,6 +46,8 @@ const parts: Record<SetupSection, { icon: typeof IconDoor; page: ComponentType }
   doctors: { icon: IconStethoscope, page: DoctorsSection },
   hours: { icon: IconClockHour4, page: HoursSection },
   'time-off': { icon: IconCalendarOff, page: TimeOffSection },
+  medicines: { icon: IconPill, page: MedicinesSection },
+  'diagnosis-codes': { icon: IconListNumbers, page: DiagnosisCodesSection },
   files: { icon: IconFileSpreadsheet, page: FilesSection },
   printing: { icon: IconPrinter, page: PrintingSection },
 };

@@ -10,6 +10,8 @@ const setupSections = [
   'doctors',
   'hours',
   'time-off',
+  'medicines',
+  'diagnosis-codes',
   'files',
   'printing',
 ] as const;

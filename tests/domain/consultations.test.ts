@@ -76,7 +76,7 @@ describe('writing a record', () => {
 
   test('a field that is not named stays as it is, and unknown vital signs stay too', () => {
     const visit = { appointment: visitWith(), record: aRecord() };
-    const content = writeRecord(
+    const { content } = writeRecord(
       visit,
       change({ notes: 'Tái khám nếu sốt', vitalSigns: { temperature: 37 } }),
       own,

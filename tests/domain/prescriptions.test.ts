@@ -1,0 +1,90 @@
+// What lines of a prescription say, when the free text follows them, and which of them need a reason.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  lineByHand,
+  type PrescriptionLine,
+  refuseUnexplained,
+  textAfter,
+  textOfLines,
+  warningsOf,
+} from '../../domain/prescriptions.ts';
+import { refusalIn } from '../support/refusal-in.ts';
+
+const line = (medicineName: string, part: Partial<PrescriptionLine> = {}): PrescriptionLine => ({
+  ...lineByHand(medicineName),
+  ...part,
+});
+const paracetamol = line('Paracetamol 500 mg', {
+  ingredients: 'Paracetamol',
+  dose: '1 viên',
+  frequency: 'ngày 3 lần',
+  duration: '5 ngày',
+  instructions: 'Sau ăn',
+});
+
+describe('the free text of a prescription', () => {
+  test('says each line with what was typed of it, and leaves out what was not', () => {
+    expect(textOfLines([paracetamol, line('Nước muối sinh lý')])).toBe(
+      '1. Paracetamol 500 mg: 1 viên, ngày 3 lần, 5 ngày. Sau ăn\n2. Nước muối sinh lý',
+    );
+  });
+
+  test('follows its lines as long as it says what they say', () => {
+    const before = [paracetamol];
+    const after = [paracetamol, line('Oresol')];
+    expect(textAfter(textOfLines(before), { before, after })).toBe(textOfLines(after));
+    expect(textAfter('', { before: [], after })).toBe(textOfLines(after));
+  });
+
+  test('a text that a hand has changed is never overwritten', () => {
+    const texts = fc.string();
+    const names = fc.array(fc.string({ minLength: 1 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(texts, names, names, (text, old, fresh) => {
+        const [before, after] = [old.map((name) => line(name)), fresh.map((name) => line(name))];
+        fc.pre(text.trim() !== textOfLines(before).trim());
+        expect(textAfter(text, { before, after })).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('warnings', () => {
+  test.each([
+    ['Penicillin', 'Amoxicillin 500 mg', 'Amoxicillin; Penicillin', true],
+    ['dị ứng PENICILIN', 'Penicilin V', '', true],
+    ['penicillin', 'Benzylpenicillin', '', true],
+    ['Tôm, cua; Ibuprofen', 'Brufen', 'ibuprofen', true],
+    ['Penicillin', 'Amoxicillin 500 mg', 'Amoxicillin', false],
+    ['ASA', 'Mesalazine', '', false],
+    ['Thuốc nhóm acid', 'Acid folic', '', false],
+    ['', 'Ibuprofen', '', false],
+    [null, 'Ibuprofen', '', false],
+  ])('recorded %s, prescribed %s (%s): %s', (allergies, name, ingredients, isWarned) => {
+    expect(warningsOf([line(name, { ingredients })], allergies).length > 0).toBe(isWarned);
+  });
+
+  test('the second line with a substance is warned, whatever its brand; strengths do not hide it', () => {
+    const efferalgan = line('Efferalgan', { ingredients: 'paracetamol + codeine' });
+    expect(warningsOf([paracetamol, efferalgan], null)).toEqual([
+      { lineIndex: 1, kind: 'duplicate', word: 'paracetamol' },
+    ]);
+    expect(warningsOf([line('Oresol 200 ml'), line('oresol')], null)).toHaveLength(1);
+  });
+
+  test('a line with a warning is taken with a reason only', () => {
+    const ibuprofen = line('Ibuprofen 400 mg');
+    expect(refusalIn(() => refuseUnexplained([ibuprofen], 'Ibuprofen'))).toEqual({
+      code: 'warning_unexplained',
+      medicineName: 'Ibuprofen 400 mg',
+      kind: 'allergy',
+      word: 'Ibuprofen',
+    });
+    const explained = { ...ibuprofen, overrideReason: 'Đã dùng nhiều lần, không phản ứng' };
+    expect(refusalIn(() => refuseUnexplained([explained], 'Ibuprofen'))).toBeNull();
+    expect(
+      refusalIn(() => refuseUnexplained([{ ...ibuprofen, overrideReason: '  ' }], 'Ibuprofen')),
+    ).not.toBeNull();
+  });
+});
