@@ -12,7 +12,6 @@ export const chartRestrictionRow = syncedRow.extend({
   liftedAtMs: z.number().int().nullable(),
   liftedById: rowId.nullable(),
 });
-export type ChartRestriction = z.infer<typeof chartRestrictionRow>;
 
 export const brokenGlassRow = syncedRow.extend({
   patientId: rowId,

@@ -1,6 +1,7 @@
 // Diagnosis codes of the clinic's list and the problem lists of its patients. Every reading of a problem list is audited.
 import { z } from 'zod';
 import { clinicNow } from '../../db/appointments.ts';
+import { openChart } from '../../db/chart-access.ts';
 import {
   addProblem,
   archiveProblem,
@@ -46,6 +47,7 @@ export const diagnosesRouter = router({
     .input(z.object({ patientId: rowId }))
     .query(({ ctx, input }) =>
       ctx.write('records.read', (tx) => {
+        openChart(tx, input.patientId);
         tx.about({ entity: 'patients', entityId: input.patientId, ...input, note: { part: 'problems' } });
         return problemsOf(tx, input.patientId);
       }),

@@ -1,5 +1,6 @@
 // Doctors' notes about a patient: each writes and archives their own, colleagues who read charts read them. Every reading is audited.
 import { z } from 'zod';
+import { openChart } from '../../db/chart-access.ts';
 import { notesOfDoctor, notesOfPatient } from '../../db/doctors-patients.ts';
 import type { Tx } from '../../db/write.ts';
 import {
@@ -18,6 +19,7 @@ export const doctorNotesRouter = router({
     .input(z.object({ patientId: rowId }))
     .query(({ ctx, input: { patientId } }) =>
       ctx.write('doctorNotes.read', (tx) => {
+        openChart(tx, patientId);
         tx.about({ entity: 'doctorNotes', patientId });
         return notesOfPatient(tx, patientId);
       }),

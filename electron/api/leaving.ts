@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { clinicNow } from '../../db/appointments.ts';
+import { openChart } from '../../db/chart-access.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import { patientFileOf } from '../../db/patient-file.ts';
 import { patientOf } from '../../db/patients.ts';
@@ -27,6 +28,7 @@ export const leavingRouter = router({
       if (target === null) return null;
       // What is audited is what leaves: it is gathered in the same transaction.
       const file = ctx.write('leaving.exportPatient', (tx) => {
+        openChart(tx, input.patientId);
         const gathered = patientFileOf(tx, input.patientId, tx.nowMs);
         tx.about({
           entity: 'patients',

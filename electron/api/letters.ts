@@ -1,4 +1,5 @@
 // What a letter about a visit starts from: the facts that fill it, and the clinic's texts for it. Printing it is printing.ts.
+import { openChart } from '../../db/chart-access.ts';
 import { lettersFor } from '../../db/letter-templates.ts';
 import { letterStart } from '../../domain/letters.ts';
 import { letterFieldsOf } from '../printing/letters.ts';
@@ -11,6 +12,7 @@ export const lettersRouter = router({
     .query(({ ctx, input: { appointmentId, kind } }) =>
       ctx.write('records.read', (tx) => {
         const { visit, fields } = letterFieldsOf(tx, appointmentId, tx.nowMs);
+        openChart(tx, visit.patient.id);
         tx.about({
           entity: 'appointments',
           entityId: appointmentId,

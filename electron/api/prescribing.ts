@@ -1,5 +1,6 @@
 // What a doctor prescribes with: medicines to choose, earlier prescriptions of the patient, the last note. Reading a patient's is audited.
 import { z } from 'zod';
+import { openChart } from '../../db/chart-access.ts';
 import { medicinePage, saveMedicine } from '../../db/medicines.ts';
 import { earlierPrescriptions, lastNoteOf, medicineChoices } from '../../db/prescriptions.ts';
 import { visitOf } from '../../db/consultations.ts';
@@ -57,6 +58,7 @@ export const prescribingRouter = router({
 function aboutPatientOf(tx: Tx, appointmentId: string, part: string): string {
   const { appointment } = visitOf(tx, appointmentId);
   const { id, patientId } = appointment;
+  openChart(tx, patientId);
   tx.about({ entity: 'appointments', entityId: id, patientId, note: { part } });
   return patientId;
 }

@@ -1,4 +1,5 @@
 // The sick note and the referral on paper: the clinic, the text a doctor read before printing it, the doctor. And what a letter starts from.
+import { openChart } from '../../db/chart-access.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import {
   recordIfAny,
@@ -26,6 +27,7 @@ const composeLetter =
   (kind: LetterKind) =>
   (tx: Tx, { appointmentId, text }: { appointmentId: string; text: string }, asker: Asker): Composed => {
     const visit = visitOnPaper(tx, appointmentId);
+    openChart(tx, visit.patient.id);
     const language = clinicOf(tx).locale;
     const { sheet, setup, parts } = sheetFor(tx, asker, { document: kind, language });
     const title = clinicalWords[language][kind];

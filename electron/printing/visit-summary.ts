@@ -1,5 +1,6 @@
 // The summary of one visit on A4: why the patient came, what was found, decided and ordered. The patient takes it along, so the
 // doctor's notes, which are never printed, are not on it.
+import { openChart } from '../../db/chart-access.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import { recordOnPaper, type VisitOnPaper, visitOnPaper, writtenBeside } from '../../db/print-reads.ts';
 import type { Tx } from '../../db/write.ts';
@@ -19,6 +20,7 @@ export function composeVisitSummary(
   asker: Asker,
 ): Composed {
   const visit = visitOnPaper(tx, appointmentId);
+  openChart(tx, visit.patient.id);
   const record = recordOnPaper(tx, appointmentId);
   const language = clinicOf(tx).locale;
   const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'visitSummary', language });

@@ -1,4 +1,5 @@
 // What was measured at every visit of a patient, the oldest first, as a table to look down.
+import { openChart } from '../../db/chart-access.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
 import { type MeasuredVisit, vitalsOfPatient, visitOnPaper } from '../../db/print-reads.ts';
 import type { Tx } from '../../db/write.ts';
@@ -17,6 +18,7 @@ export function composeVitalsSheet(
   asker: Asker,
 ): Composed {
   const { patient, appointment } = visitOnPaper(tx, appointmentId);
+  openChart(tx, patient.id);
   const language = clinicOf(tx).locale;
   const { sheet, setup, parts } = sheetFor(tx, asker, { document: 'vitalsSheet', language });
   const title = clinicalWords[language].vitalsSheet;

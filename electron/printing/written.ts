@@ -1,7 +1,6 @@
 // What doctors wrote, as paragraphs and tables on paper: diagnosis, medicines, free text. It knows no whole document.
 import type { CodedDiagnosis } from '../../domain/diagnoses.ts';
-import { saysTheSame } from '../../domain/prescription-paper.ts';
-import type { PrescriptionLine } from '../../domain/prescriptions.ts';
+import { isWrittenFrom, type PrescriptionLine } from '../../domain/prescriptions.ts';
 import type { ClinicalWords } from './clinical-words.ts';
 import { type Html, html, lines } from './html.ts';
 
@@ -23,7 +22,7 @@ type Prescribed = { text: string; items: readonly PrescriptionLine[]; title: str
 
 /** The structured lines where there are any and the text says no more than they do; else the text as it was written. */
 export function medicines({ text, items, title, words }: Prescribed): Html {
-  if (items.length === 0 || !saysTheSame(text, items)) return part(title, text);
+  if (items.length === 0 || !isWrittenFrom(text, items)) return part(title, text);
   return html`<section><h2>${title}</h2><ol class="medicines">${items.map((item) => medicine(item, words))}</ol></section>`;
 }
 

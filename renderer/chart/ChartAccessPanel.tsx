@@ -78,7 +78,8 @@ function Close({ patientId }: { patientId: string }) {
     );
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    const typed = new FormData(event.currentTarget).get('reason');
+    const reason = typeof typed === 'string' ? typed.trim() : '';
     if (reason === '') setError(common('validation.required'));
     else close.mutate({ patientId, reason });
   };

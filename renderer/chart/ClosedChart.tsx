@@ -21,7 +21,8 @@ export function ClosedChart({ patientId, onBroken }: { patientId: string; onBrok
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    const typed = new FormData(event.currentTarget).get('reason');
+    const reason = typeof typed === 'string' ? typed.trim() : '';
     if (reason === '') setError(common('validation.required'));
     else breakGlass.mutate({ patientId, reason });
   };

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './FoldedColumn.module.css';
 
 type Side = 'left' | 'right';
-const keyOf = { left: 'Alt L', right: 'Alt R' } as const;
+const keyOf = { left: 'Alt Q', right: 'Alt E' } as const;
 
 export function FoldedColumn({ side, onUnfold }: { side: Side; onUnfold: () => void }) {
   const { t } = useTranslation('chart');

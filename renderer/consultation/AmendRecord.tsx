@@ -68,7 +68,7 @@ export function AmendRecord({
         <div className={classes.actions}>
           <SaveState
             journal={record.journal}
-            versions={{ kind: 'amendment', appointmentId: chart.appointment.id, form: record.form }}
+            versions={{ kind: 'amendment', appointmentId: chart.appointment.id, record }}
           />
           <Button variant="default" onClick={() => void giveUp()}>
             {t('amend.giveUp')}

@@ -72,12 +72,12 @@ function OpenChart({ chart }: { chart: Chart }) {
     [
       { keys: 'mod+F', label: t('chart:timeline.search'), act: find },
       {
-        keys: 'alt+L',
+        keys: 'alt+Q',
         label: t(left ? 'chart:column.unfoldLeft' : 'chart:column.foldLeft'),
         act: () => folds.toggle('left'),
       },
       {
-        keys: 'alt+R',
+        keys: 'alt+E',
         label: t(right ? 'chart:column.unfoldRight' : 'chart:column.foldRight'),
         act: () => folds.toggle('right'),
       },

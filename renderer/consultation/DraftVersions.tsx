@@ -1,6 +1,5 @@
 // The time line of what was typed and not saved yet: each kept version with its moment, looked at, and taken back into the form.
 import { Button, Modal } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -14,15 +13,16 @@ import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { KeyHint } from '../front-desk/KeyHint.tsx';
 import { clockText } from './chart.ts';
 import classes from './DraftVersions.module.css';
-import { readDraft, type RecordFieldName, type RecordFields } from './record-fields.ts';
+import { type Draft, readDraft, type RecordFieldName, type RecordFields } from './record-fields.ts';
+import type { RecordForm } from './use-record-form.ts';
 
 export type VersionsOf = {
   kind: DraftKind;
   appointmentId: string;
-  form: UseFormReturnType<RecordFields>;
+  record: Pick<RecordForm, 'form' | 'beside'>;
 };
 
-export function DraftVersions({ journal, form, ...subject }: VersionsOf & { journal: DraftJournal }) {
+export function DraftVersions({ journal, record, ...subject }: VersionsOf & { journal: DraftJournal }) {
   const { t } = useTranslation('doctorsDesk');
   const { clinic } = useDesk();
   const history = useUndoHistory();
@@ -32,16 +32,22 @@ export function DraftVersions({ journal, form, ...subject }: VersionsOf & { jour
     await journal.flush();
     setIsOpen(true);
   };
-  const restore = (fields: RecordFields, atMs: number) => {
-    const before = { ...form.getValues() };
+  const { form, beside } = record;
+  const write = (draft: Draft) => {
+    form.setValues(draft.fields);
+    // A draft of an older make says nothing of lines and codes: they stay.
+    if (draft.beside) beside.reset(draft.beside);
+  };
+  const restore = (draft: Draft, atMs: number) => {
+    const before = { fields: { ...form.getValues() }, beside: beside.now(), basedOnMs: draft.basedOnMs };
     const done = t('versions.restored', { time: clockText(atMs, clinic.timeZone) });
-    form.setValues(fields);
+    write(draft);
     setIsOpen(false);
     history.did({
       about: `draft ${subject.appointmentId}`,
       texts: { done, undone: t('versions.undone'), redone: done },
-      undo: async () => form.setValues(before),
-      redo: async () => form.setValues(fields),
+      undo: async () => write(before),
+      redo: async () => write(draft),
     });
   };
   usePageHotkeys([{ keys: 'alt+V', label: t('versions.title'), act: () => void open() }], { inFields: true });
@@ -73,7 +79,7 @@ export function DraftVersions({ journal, form, ...subject }: VersionsOf & { jour
 
 type TimeLineProps = {
   subject: { kind: DraftKind; appointmentId: string };
-  onRestore: (fields: RecordFields, atMs: number) => void;
+  onRestore: (draft: Draft, atMs: number) => void;
 };
 
 function TimeLine({ subject, onRestore }: TimeLineProps) {
@@ -98,7 +104,7 @@ function TimeLine({ subject, onRestore }: TimeLineProps) {
   if (!versions) return <div aria-busy />;
   if (versions.length === 0) return <p>{t('versions.none')}</p>;
   const shown = draft ? readDraft(draft.content) : null;
-  const restore = () => shown && chosen && onRestore(shown.fields, chosen.atMs);
+  const restore = () => shown && chosen && onRestore(shown, chosen.atMs);
   const keys: Record<string, () => unknown> = {
     ArrowDown: () => setAt(Math.min(versions.length - 1, at + 1)),
     ArrowUp: () => setAt(Math.max(0, at - 1)),

@@ -4,16 +4,10 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Measured } from '../../domain/timeline.ts';
-import {
-  type VitalSignKey,
-  type VitalSigns,
-  typedNumber,
-  vitalSignKeys,
-  vitalSignUnits,
-} from '../../domain/vital-signs.ts';
+import { type VitalSignKey, type VitalSigns, typedNumber, vitalSignKeys } from '../../domain/vital-signs.ts';
 import { bmiOf, findingsOf, limitsOf, markOf } from '../../domain/vital-signs-ranges.ts';
 import { useEarlierMeasured, useOpenChart } from '../chart/chart-context.tsx';
-import { markText } from '../chart/sign-names.ts';
+import { markText, useUnits } from '../chart/sign-names.ts';
 import { dayText, type RecordFields } from './record-fields.ts';
 import classes from './VitalSigns.module.css';
 
@@ -158,13 +152,6 @@ export function VitalSignLine({ signs }: { signs: VitalSigns }) {
       ))}
     </dl>
   );
-}
-
-/** A rate is "/min" in English and "lần/phút" in Vietnamese; all other units are the same in every language. */
-export function useUnits(): (key: VitalSignKey) => string {
-  const { t } = useTranslation('consultation');
-  return (key) =>
-    key === 'heart_rate' || key === 'respiratory_rate' ? t('vitals.perMinute') : vitalSignUnits[key];
 }
 
 /** 37.2 as "37,2" where people write it so. */

@@ -58,7 +58,7 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
         <div className={classes.actions}>
           <SaveState
             journal={record.journal}
-            versions={{ kind: 'record', appointmentId: appointment.id, form: record.form }}
+            versions={{ kind: 'record', appointmentId: appointment.id, record }}
           />
           <FinishButton />
           <PrintMenu
