@@ -3,6 +3,7 @@ import { appointmentsRouter } from './appointments.ts';
 import { bookingsRouter } from './bookings.ts';
 import { consultationsRouter } from './consultations.ts';
 import { dayCloseRouter } from './day-close.ts';
+import { documentsRouter } from './documents.ts';
 import { doorstepRouter } from './doorstep.ts';
 import { draftsRouter } from './drafts.ts';
 import { patientMergesRouter } from './patient-merges.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   bookings: bookingsRouter,
   consultations: consultationsRouter,
   dayClose: dayCloseRouter,
+  documents: documentsRouter,
   doorstep: doorstepRouter,
   drafts: draftsRouter,
   patientMerges: patientMergesRouter,

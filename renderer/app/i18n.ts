@@ -7,6 +7,7 @@ import enCommon from '../locales/en/common.json';
 import enCashier from '../locales/en/cashier.json';
 import enCommands from '../locales/en/commands.json';
 import enConsultation from '../locales/en/consultation.json';
+import enDocuments from '../locales/en/documents.json';
 import enDoorstep from '../locales/en/doorstep.json';
 import enFailures from '../locales/en/failures.json';
 import enFrontDesk from '../locales/en/frontDesk.json';
@@ -25,6 +26,7 @@ import viCommon from '../locales/vi/common.json';
 import viCashier from '../locales/vi/cashier.json';
 import viCommands from '../locales/vi/commands.json';
 import viConsultation from '../locales/vi/consultation.json';
+import viDocuments from '../locales/vi/documents.json';
 import viDoorstep from '../locales/vi/doorstep.json';
 import viFailures from '../locales/vi/failures.json';
 import viFrontDesk from '../locales/vi/frontDesk.json';
@@ -45,6 +47,7 @@ const en = {
   commands: enCommands,
   common: enCommon,
   consultation: enConsultation,
+  documents: enDocuments,
   doorstep: enDoorstep,
   failures: enFailures,
   frontDesk: enFrontDesk,
@@ -65,6 +68,7 @@ const vi = {
   commands: viCommands,
   common: viCommon,
   consultation: viConsultation,
+  documents: viDocuments,
   doorstep: viDoorstep,
   failures: viFailures,
   frontDesk: viFrontDesk,

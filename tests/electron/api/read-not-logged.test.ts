@@ -7,7 +7,7 @@ import { createCallerFactory, failureOf, type SignedIn } from '../../../electron
 import { BOOKING_SUBJECT } from '../../../domain/drafts.ts';
 import { TRPCError } from '@trpc/server';
 import { adminHa, aDesk, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
-import { aPatient } from '../../support/builders.ts';
+import { aDocument, aPatient } from '../../support/builders.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
 import { fillMorning } from '../../support/visits.ts';
 
@@ -51,6 +51,9 @@ beforeAll(async () => {
   vault = openTestVault();
   fillMorning(vault, { patient: { notes: CLINICAL }, appointment: { ticket: 'A1' } });
   await mergeTwoOthers();
+  fill(vault, { userId: null, kind: 'tests.document', nowMs: NOW_MS }, (tx) =>
+    tx.insert('healthDocuments', aDocument({ title: CLINICAL, notes: CLINICAL })),
+  );
   fill(vault, { userId: null, kind: 'tests.leave', nowMs: NOW_MS }, (tx) =>
     tx.insert('timeOff', {
       id: 'time-off',
@@ -162,6 +165,7 @@ const special: Record<string, unknown> = {
     everyWeeks: 1,
     times: 2,
   },
+  'documents.list': { patientId: 'patient-binh', text: '', documentType: null, isArchived: false },
   'printing.slips.preview': { appointmentIds: ['appointment-9'] },
   'appointments.days': { fromDate: '2026-11-22', toDate: '2026-11-28' },
   'appointments.load': { fromDate: '2026-11-22', toDate: '2026-11-28' },
@@ -240,6 +244,7 @@ test('read-not-logged: the doctor’s words do come out where they should', asyn
   for (const path of [
     'consultations.chart',
     'consultations.versions',
+    'documents.list',
     'patients.page',
     'printing.prescription.preview',
   ])
