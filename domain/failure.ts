@@ -188,6 +188,8 @@ export const failure = z.discriminatedUnion('code', [
   code('document_file_missing', {}),
   /** The sealed file is not what was sealed. */
   code('document_file_damaged', {}),
+  /** A folder that was dropped, or a stick that was pulled out. */
+  code('document_unreadable', {}),
   /** Cancelled, or dropped when the desk was locked. */
   code('upload_gone', {}),
 

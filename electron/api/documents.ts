@@ -24,17 +24,17 @@ import { permit, router, type SignedInContext } from './trpc.ts';
 
 const ofPatient = z.object({ patientId: rowId });
 const ofDocument = z.object({ documentId: rowId });
-const cursor = z.object({ createdAtMs: z.number().int(), place: z.number().int() });
+const place = z.object({ createdAtMs: z.number().int(), place: z.number().int() });
 
 export const documentsRouter = router({
   list: permit('document.read')
     .input(
       documentFilter.extend({
-        after: cursor.nullable().default(null),
+        cursor: place.nullable().default(null),
         limit: z.number().int().min(1).max(200).default(100),
       }),
     )
-    .query(({ ctx, input: { after, limit, ...filter } }) =>
+    .query(({ ctx, input: { cursor: after, limit, ...filter } }) =>
       inChart(ctx, { kind: 'documents.list', patientId: filter.patientId }, (tx) =>
         documentsOfPatient(tx, filter, { after, limit }),
       ),

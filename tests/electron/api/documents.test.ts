@@ -463,16 +463,16 @@ describe('finding, changing and putting away', () => {
   test('a long list comes in pages that leave nothing out and show nothing twice', async () => {
     fillDocuments(250);
     const seen: string[] = [];
-    let after: { createdAtMs: number; place: number } | null = null;
+    let cursor: { createdAtMs: number; place: number } | null = null;
     do {
       const page: Awaited<ReturnType<ReturnType<typeof as>['list']>> = await as(doctorAn).list({
         ...everybody,
-        after,
+        cursor,
         limit: 60,
       });
       seen.push(...page.lines.map(({ id }) => id));
-      after = page.next;
-    } while (after);
+      cursor = page.next;
+    } while (cursor);
     expect(seen).toHaveLength(250);
     expect(new Set(seen).size).toBe(250);
   });
