@@ -26,7 +26,15 @@ type PatientDocumentsProps = {
   onOpen: (line: DocumentLine | null) => void;
 };
 
-export function PatientDocuments({ patientId, appointmentId = null, openId, onOpen }: PatientDocumentsProps) {
+export function PatientDocuments(props: PatientDocumentsProps) {
+  return useMay('document.read') ? (
+    <Documents {...props} />
+  ) : (
+    <p className={classes.panel}>{failureText({ code: 'forbidden', permission: 'document.read' })}</p>
+  );
+}
+
+function Documents({ patientId, appointmentId = null, openId, onOpen }: PatientDocumentsProps) {
   const { t } = useTranslation('documents');
   const trpc = useTRPC();
   const mayWrite = useMay('document.write');
