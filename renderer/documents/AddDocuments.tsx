@@ -18,6 +18,9 @@ export function AddDocuments({ type, onType, onFiles }: AddDocumentsProps) {
   const [isCameraOpen, setIsCameraOpen] = useState(false);
   return (
     <div className={classes.add}>
+      <span className={classes.addAs} aria-hidden>
+        {t('add.as')}
+      </span>
       <Select
         className={classes.addType}
         aria-label={t('add.as')}

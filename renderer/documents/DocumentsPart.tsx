@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../app/desk-context.tsx';
 import { useTRPC } from '../app/trpc.ts';
+import { KeyHint } from '../front-desk/KeyHint.tsx';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import classes from './documents.module.css';
 import { StatisticsLine } from './StatisticsLine.tsx';
@@ -30,7 +31,7 @@ function Part({ patientId }: { patientId: string }) {
         <Link to="/patients/$patientId/documents" params={{ patientId }}>
           {t('title')}
         </Link>
-        <kbd>D</kbd>
+        <KeyHint>D</KeyHint>
       </h2>
       {data?.count === 0 ? (
         <p className={classes.none}>{t('list.none')}</p>

@@ -122,11 +122,12 @@ test('a document is read page by page, made larger, turned and printed, by keybo
   await expect(window.getByText('2 / 3')).toBeVisible();
   expect(await faultsOf(window)).toEqual([]);
   // The system's dialog is not there in a test: what it would be given is.
-  await window.evaluate(
-    () =>
-      (window.print = () =>
-        (document.body.dataset['printed'] = String(document.querySelectorAll('body > div > img').length))),
-  );
+  await window.evaluate(() => {
+    const print = () => {
+      document.body.dataset['printed'] = String(document.querySelectorAll('body > div > img').length);
+    };
+    Object.assign(globalThis, { print });
+  });
   await window.keyboard.press('Control+p');
   await expect(window.locator('body[data-printed="3"]')).toBeAttached();
   await window.keyboard.press('Escape');
@@ -174,29 +175,29 @@ test('a document is described, found, put away, deleted and brought back', async
   await expect(rowOf(window, 'letter')).toBeVisible();
 });
 
+/** Drops a file on the list. `padding` is written behind its bytes: a large file is made in the page, and need not travel there. */
+const drop = (window: Page, name: string, bytes: Uint8Array, padding = 0) =>
+  window.evaluate(
+    ([fileName, given, blanks]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([new Uint8Array(given), ' '.repeat(blanks)], fileName));
+      const zone = document.querySelector('section[aria-label="Documents"]');
+      zone?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, [...bytes], padding] as const,
+  );
+
 test('a dropped and a pasted file come in as a chosen one does', async ({ dataDir, openDesk }) => {
   const { window } = await openDesk({ dataDir });
   await openDocuments(window);
-  const bytes = [...aPng()];
-  await window.evaluate((png) => {
-    const filled = (name: string) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(png)], name));
-      return data;
-    };
-    const zone = document.querySelector('section[aria-label="Documents"]');
-    zone?.dispatchEvent(
-      new DragEvent('drop', { dataTransfer: filled('dropped.png'), bubbles: true, cancelable: true }),
-    );
-  }, bytes);
+  await drop(window, 'dropped.png', aPng());
   await expect(rowOf(window, 'dropped')).toBeVisible();
   await window.evaluate(
     (png) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(png)], 'pasted.png'));
-      window.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      );
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(png)], 'pasted.png'));
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
     },
     [...aPng({ grey: 90 })],
   );
@@ -216,4 +217,64 @@ test('reception is shown no documents, and the address alone shows none either',
   await window.evaluate(() => (location.hash = '#/patients/patient-binh/documents'));
   await expect(window.getByText('Your role may not do this.')).toBeVisible();
   await expect(window.getByRole('button', { name: 'Choose files…' })).toHaveCount(0);
+});
+
+test('the camera takes pictures of paper, one after the other', async ({ dataDir, openDesk }) => {
+  const { window } = await openDesk({ dataDir });
+  await openDocuments(window);
+  // A machine without a camera: what one would give is drawn. That it is lent only while the panel is open, the API's tests show.
+  await window.evaluate(() => {
+    const paper = document.createElement('canvas');
+    [paper.width, paper.height] = [640, 480];
+    const pen = paper.getContext('2d');
+    const draw = () => {
+      if (!pen) return;
+      pen.fillStyle = `hsl(${performance.now() % 360} 60% 80%)`;
+      pen.fillRect(0, 0, 640, 480);
+    };
+    setInterval(draw, 40);
+    draw();
+    navigator.mediaDevices.getUserMedia = async () => paper.captureStream(25);
+  });
+  await window.getByRole('button', { name: 'Camera…' }).press('Enter');
+  const take = window.getByRole('button', { name: 'Take the picture' });
+  await expect(take).toBeEnabled();
+  await take.press('Enter');
+  await expect(window.getByText('1 picture taken')).toBeVisible();
+  await window.waitForTimeout(200);
+  await take.press('Enter');
+  await expect(window.getByText('2 pictures taken')).toBeVisible();
+  await window.getByRole('button', { name: 'Done' }).click();
+  await expect(rowOf(window, 'Picture 1')).toContainText('JPG');
+  await expect(rowOf(window, 'Picture 2')).toBeVisible();
+});
+
+test('a file that is on its way when the desk is locked does not arrive, and nothing of it stays', async ({
+  dataDir,
+  openDesk,
+}) => {
+  const { window } = await openDesk({ dataDir });
+  await openDocuments(window);
+  await drop(window, 'large.pdf', letter, 24_000_000);
+  await expect(window.getByRole('progressbar', { name: 'Progress of large.pdf' })).toBeVisible();
+  await window.getByRole('button', { name: 'Lock the screen' }).click();
+  await expect(window.getByLabel('Password')).toBeVisible();
+  await expect(window.getByText('large.pdf')).toHaveCount(0);
+  await window.getByLabel('Password').fill(people.an.password);
+  await window.keyboard.press('Enter');
+  await expect(atDesk(window)).toBeVisible();
+  await window.evaluate(() => (location.hash = '#/patients/patient-binh/documents'));
+  await expect(window.getByText('No documents yet.')).toBeVisible();
+  await expect(window.getByRole('alert')).toContainText('the desk was locked meanwhile');
+});
+
+test('an upload is cancelled while it goes on', async ({ dataDir, openDesk }) => {
+  const { window } = await openDesk({ dataDir });
+  await openDocuments(window);
+  await drop(window, 'large.pdf', letter, 24_000_000);
+  await window.getByRole('button', { name: 'Cancel large.pdf' }).click();
+  await expect(window.getByRole('region', { name: 'Being added' })).toBeHidden();
+  await choose(window, [file('small.png', aPng())]);
+  await expect(rowOf(window, 'small')).toBeVisible();
+  await expect(window.locator('[data-document]')).toHaveCount(1);
 });
