@@ -18,6 +18,8 @@ export default defineConfig({
           'vault-worker': resolve(root, 'db/vault/vault-worker.ts'),
           // Exports and imports run in another (electron/leaving/leaving-jobs.ts).
           'leaving-worker': resolve(root, 'electron/leaving/worker.ts'),
+          // Documents are looked at, sealed and opened in another (electron/documents/sealing.ts).
+          'sealing-worker': resolve(root, 'electron/documents/sealing-worker.ts'),
         },
         // The native modules stay outside the bundle: they are the only real dependencies.
         external: ['electron', 'better-sqlite3', '@node-rs/argon2'],

@@ -38,6 +38,7 @@ const subjects = [
   'diagnosisCode',
   'problem',
   'template',
+  'document',
 ] as const;
 
 export const failure = z.discriminatedUnion('code', [
@@ -203,6 +204,31 @@ export const failure = z.discriminatedUnion('code', [
   code('not_your_note', {}),
   /** A call is repeated on a day to come. */
   code('again_not_ahead', {}),
+
+  // Documents
+  code('document_empty', {}),
+  code('document_too_big', { limitBytes: z.number().int() }),
+  /** Neither pdf nor jpg nor png by its content, whatever its name says. */
+  code('document_type_unknown', {}),
+  code('picture_too_large', { widthPx: z.number().int(), heightPx: z.number().int() }),
+  code('picture_damaged', {}),
+  code('pdf_damaged', {}),
+  /** Something in it acts by itself, is hidden in it, or locks it. */
+  code('pdf_forbidden', {
+    part: z.enum(['javascript', 'launch', 'attachment', 'media', 'xfa', 'encrypted']),
+  }),
+  /** Packed in a way that cannot be looked into. */
+  code('pdf_unclear', {}),
+  /** The same bytes lie in this patient's chart already. */
+  code('document_there_already', { documentId: rowId, title: z.string() }),
+  /** The row is here and its sealed file is not, as after a restore on another PC. */
+  code('document_file_missing', {}),
+  /** The sealed file is not what was sealed. */
+  code('document_file_damaged', {}),
+  /** A folder that was dropped, or a stick that was pulled out. */
+  code('document_unreadable', {}),
+  /** Cancelled, or dropped when the desk was locked. */
+  code('upload_gone', {}),
 
   // Lists and print
   code('csv_unreadable', { line: z.number().int(), reason: z.string() }),

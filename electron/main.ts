@@ -8,6 +8,7 @@ import type { ApiContext } from './api/trpc.ts';
 import { APP_ORIGIN, APP_SCHEME } from './app-protocol.ts';
 import { startOf } from './deep-link.ts';
 import type { Desk } from './desk.ts';
+import { DocumentDesk } from './documents/document-desk.ts';
 import { systemFiles } from './files.ts';
 import { createIPCHandler } from './ipc/handler.ts';
 import { logBug, logTo } from './log.ts';
@@ -57,10 +58,10 @@ function takeDataFolder(): string {
 
 function openDesk(): void {
   const session = new Session({ rootDir: dataDir, clock: systemClock, uptimeMs: machineUptimeMs });
+  const documents = new DocumentDesk();
   const pageSession = openPageSession({
     pageFolder: join(import.meta.dirname, '../renderer'),
-    // No scanner is built yet, so no camera is ever allowed.
-    isScanOpen: () => false,
+    isCameraOpen: (webContentsId) => documents.isCameraOpen && webContentsId === window.webContents.id,
   });
   const printing = openPrinting(pageSession);
   const paperPack = new PaperPackKeeper({
@@ -71,6 +72,7 @@ function openDesk(): void {
   paperPack.start();
   const desk: Desk = {
     session,
+    documents,
     paperPack,
     files: systemFiles(() => BrowserWindow.getFocusedWindow()),
     queueScreen: queueWindowOf({

@@ -7,12 +7,12 @@ import { mayUse } from './permission-rules.ts';
 export type PageSessionOptions = {
   /** The folder of the built page. */
   pageFolder: string;
-  /** Whether a person has the QR scanner open in this page now. */
-  isScanOpen: (webContentsId: number) => boolean;
+  /** Whether a person has the document camera open in this page now. */
+  isCameraOpen: (webContentsId: number) => boolean;
 };
 
 /** Nothing is written to disk: a partition without `persist:` lives in memory. */
-export function openPageSession({ pageFolder, isScanOpen }: PageSessionOptions): Session {
+export function openPageSession({ pageFolder, isCameraOpen }: PageSessionOptions): Session {
   const pageSession = session.fromPartition('clinic');
   pageSession.protocol.handle(APP_SCHEME, serveApp(pageFolder));
   pageSession.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayLoad(details.url) }));
@@ -26,14 +26,14 @@ export function openPageSession({ pageFolder, isScanOpen }: PageSessionOptions):
         origin: originOf(requestingUrl),
         mediaTypes,
         isMainFrame,
-        isScanOpen: isScanOpen(contents.id),
+        isCameraOpen: isCameraOpen(contents.id),
       }),
     );
   });
   pageSession.setPermissionCheckHandler((contents, permission, origin, details) => {
     const mediaTypes = details.mediaType === undefined ? [] : [details.mediaType];
-    const isOpen = contents !== null && isScanOpen(contents.id);
-    return mayUse({ permission, origin, mediaTypes, isMainFrame: details.isMainFrame, isScanOpen: isOpen });
+    const isOpen = contents !== null && isCameraOpen(contents.id);
+    return mayUse({ permission, origin, mediaTypes, isMainFrame: details.isMainFrame, isCameraOpen: isOpen });
   });
   pageSession.setDevicePermissionHandler(() => false);
   // Words typed here are never compared with a dictionary that has to be fetched.

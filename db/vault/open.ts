@@ -2,6 +2,7 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { Refused } from '../../domain/failure.ts';
+import { sweepUnfinishedFiles } from '../document-files.ts';
 import { migrate, schemaVersionOfApp } from '../migrate.ts';
 import { openDatabase } from '../open-database.ts';
 import { write } from '../write.ts';
@@ -132,6 +133,7 @@ function afterOpening(
   if (!copiesAgree(paths, keyFile)) repairKeyFiles(paths, unlocked, input.nowMs);
   if (numberFact(vault.sqlite, 'keysEpoch') !== keyFile.body.epoch)
     setFact(vault.sqlite, 'keysEpoch', keyFile.body.epoch);
+  sweepUnfinishedFiles(vault);
   if (!probed.historyDamage) return;
   const { what, missingChanges } = probed.historyDamage;
   const note = { what, missingChanges: missingChanges ?? 'unknown' };

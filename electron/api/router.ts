@@ -7,6 +7,7 @@ import { dayCloseRouter } from './day-close.ts';
 import { doctorNotesRouter } from './doctor-notes.ts';
 import { doctorsDeskRouter } from './doctors-desk.ts';
 import { diagnosesRouter } from './diagnoses.ts';
+import { documentsRouter } from './documents.ts';
 import { doorstepRouter } from './doorstep.ts';
 import { draftsRouter } from './drafts.ts';
 import { followUpsRouter } from './follow-ups.ts';
@@ -40,6 +41,7 @@ export const appRouter = router({
   doctorNotes: doctorNotesRouter,
   doctorsDesk: doctorsDeskRouter,
   diagnoses: diagnosesRouter,
+  documents: documentsRouter,
   doorstep: doorstepRouter,
   drafts: draftsRouter,
   followUps: followUpsRouter,

@@ -9,6 +9,7 @@ import enChart from '../locales/en/chart.json';
 import enCommands from '../locales/en/commands.json';
 import enConsultation from '../locales/en/consultation.json';
 import enDoctorsDesk from '../locales/en/doctorsDesk.json';
+import enDocuments from '../locales/en/documents.json';
 import enDoorstep from '../locales/en/doorstep.json';
 import enFailures from '../locales/en/failures.json';
 import enFrontDesk from '../locales/en/frontDesk.json';
@@ -31,6 +32,7 @@ import viChart from '../locales/vi/chart.json';
 import viCommands from '../locales/vi/commands.json';
 import viConsultation from '../locales/vi/consultation.json';
 import viDoctorsDesk from '../locales/vi/doctorsDesk.json';
+import viDocuments from '../locales/vi/documents.json';
 import viDoorstep from '../locales/vi/doorstep.json';
 import viFailures from '../locales/vi/failures.json';
 import viFrontDesk from '../locales/vi/frontDesk.json';
@@ -55,6 +57,7 @@ const en = {
   common: enCommon,
   consultation: enConsultation,
   doctorsDesk: enDoctorsDesk,
+  documents: enDocuments,
   doorstep: enDoorstep,
   failures: enFailures,
   frontDesk: enFrontDesk,
@@ -79,6 +82,7 @@ const vi = {
   common: viCommon,
   consultation: viConsultation,
   doctorsDesk: viDoctorsDesk,
+  documents: viDocuments,
   doorstep: viDoorstep,
   failures: viFailures,
   frontDesk: viFrontDesk,

@@ -46,6 +46,11 @@ const patient = createRoute({
   validateSearch: z.object({ earlier: z.string().max(64).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../patients/PatientPage.tsx'), 'PatientPage'),
 });
+const patientDocuments = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/patients/$patientId/documents',
+  component: lazyRouteComponent(() => import('../documents/DocumentsPage.tsx'), 'DocumentsPage'),
+});
 const patientMerge = createRoute({
   getParentRoute: () => rootRoute,
   path: '/patients/$patientId/merge/$otherId',
@@ -136,6 +141,7 @@ export const appRoutes = createRouter({
     queue,
     patients,
     patient,
+    patientDocuments,
     patientMerge,
     consultations,
     consultation,

@@ -6,6 +6,7 @@ import { Link, Navigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureIn, failureText } from '../app/failure-text.ts';
+import { DocumentsPart } from '../documents/DocumentsPart.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { useTRPC } from '../app/trpc.ts';
 import { ExportPatient } from '../leaving/ExportPatient.tsx';
@@ -77,6 +78,7 @@ function OnePatient({ patientId }: { patientId: string }) {
           <div className={classes.about}>
             <PatientDetails patient={data.patient} />
             <Household patient={data.patient} household={data.household} />
+            <DocumentsPart patientId={patientId} />
             <PatientPapers visits={data.visits} today={data.today} />
             <MergedRecords merges={data.merges} />
           </div>

@@ -68,16 +68,16 @@ describe('what the page may use', () => {
     origin: 'app://clinic',
     mediaTypes: ['video'],
     isMainFrame: true,
-    isScanOpen: true,
+    isCameraOpen: true,
   };
 
-  test('the camera, while a person has the scanner open', () => {
+  test('the camera, while a person has it open to take a document', () => {
     expect(mayUse(scan)).toBe(true);
     expect(mayUse({ ...scan, origin: 'app://clinic/' })).toBe(true);
   });
 
-  test('camera-outside-scanner: no camera before the scanner opens or after it closes', () => {
-    expect(mayUse({ ...scan, isScanOpen: false })).toBe(false);
+  test('camera-outside-scanner: no camera before a person opens it or after it closes', () => {
+    expect(mayUse({ ...scan, isCameraOpen: false })).toBe(false);
   });
 
   test('camera-outside-scanner: no microphone with it, no frame, no other origin', () => {
@@ -123,7 +123,7 @@ describe('what the page may use', () => {
     'window-management',
   ])('permission-sweep: "%s" is refused, scanner open or not', (permission) => {
     expect(mayUse({ ...scan, permission })).toBe(false);
-    expect(mayUse({ ...scan, permission, isScanOpen: false })).toBe(false);
+    expect(mayUse({ ...scan, permission, isCameraOpen: false })).toBe(false);
   });
 });
 

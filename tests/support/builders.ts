@@ -3,6 +3,7 @@ import type { User } from '../../domain/accounts.ts';
 import type { Appointment } from '../../domain/appointments.ts';
 import type { Department, Doctor, Service } from '../../domain/clinic-setup.ts';
 import { foldText } from '../../domain/folded-text.ts';
+import type { HealthDocument } from '../../domain/documents.ts';
 import type { Patient } from '../../domain/patients.ts';
 import type { NewRow } from '../../domain/row.ts';
 
@@ -112,4 +113,28 @@ export const anAppointment = (appointment: Partial<NewRow<Appointment>> = {}): N
   ticket: null,
   seriesId: null,
   ...appointment,
+});
+
+/** A row alone: whoever wants its file seals one. */
+export const aDocument = (document: Partial<NewRow<HealthDocument>> = {}): NewRow<HealthDocument> => ({
+  id: 'document-letter',
+  patientId: 'patient-binh',
+  appointmentId: null,
+  fileName: 'letter.pdf',
+  fileSizeBytes: 120_000,
+  fileType: 'pdf',
+  documentType: 'OTHER',
+  title: 'Letter',
+  sourceDoctor: '',
+  dateOfRecord: null,
+  notes: '',
+  pageCount: 1,
+  storedName: '0'.repeat(32),
+  fileIdentity: 'AGE-SECRET-KEY-1',
+  encryptionKeyHash: '0'.repeat(64),
+  contentHash: document.id ?? 'hash',
+  addedById: 'user-an',
+  isArchived: false,
+  deletedAtMs: null,
+  ...document,
 });

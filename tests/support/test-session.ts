@@ -9,6 +9,7 @@ import { staffRouter } from '../../electron/api/staff.ts';
 import { createCallerFactory, router } from '../../electron/api/trpc.ts';
 import { vaultRouter } from '../../electron/api/vault.ts';
 import type { Desk } from '../../electron/desk.ts';
+import { DocumentDesk } from '../../electron/documents/document-desk.ts';
 import { PaperPackKeeper } from '../../electron/printing/paper-pack-keeper.ts';
 import type { Clock } from '../../electron/session/clock.ts';
 import { Session } from '../../electron/session/session.ts';
@@ -97,7 +98,7 @@ export class TestSession {
       vault: () => this.session.context().vault,
       printing,
     });
-    return { session: this.session, files, printing, queueScreen, paperPack };
+    return { session: this.session, files, documents: new DocumentDesk(), printing, queueScreen, paperPack };
   }
   /** Calls as the window makes them: each with the session's context of that moment. */
   get api() {

@@ -57,7 +57,7 @@ export async function kill9(child: Child): Promise<void> {
   await child.ended;
 }
 
-/** One file with everything in it: a start takes a fifth of the time. The vault's worker lies beside it, as in the packed app. */
+/** One file with everything in it: a start takes a fifth of the time. The workers lie beside it, as in the packed app. */
 export async function bundledChild(name: string): Promise<string> {
   const outDir = join(root, 'out', 'test-children', name);
   await build({
@@ -73,7 +73,11 @@ export async function bundledChild(name: string): Promise<string> {
       minify: false,
       target: 'node24',
       rollupOptions: {
-        input: { [name]: childSource(name), 'vault-worker': join(root, 'db', 'vault', 'vault-worker.ts') },
+        input: {
+          [name]: childSource(name),
+          'vault-worker': join(root, 'db', 'vault', 'vault-worker.ts'),
+          'sealing-worker': join(root, 'electron', 'documents', 'sealing-worker.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
     },

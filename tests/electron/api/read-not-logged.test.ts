@@ -14,7 +14,7 @@ import {
   doctorKhoa,
   receptionistLan,
 } from '../../support/at-the-desk.ts';
-import { aPatient } from '../../support/builders.ts';
+import { aDocument, aPatient } from '../../support/builders.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
 import { fillMorning } from '../../support/visits.ts';
 
@@ -58,6 +58,9 @@ beforeAll(async () => {
   vault = openTestVault();
   fillMorning(vault, { patient: { notes: CLINICAL }, appointment: { ticket: 'A1' } });
   await mergeTwoOthers();
+  fill(vault, { userId: null, kind: 'tests.document', nowMs: NOW_MS }, (tx) =>
+    tx.insert('healthDocuments', aDocument({ title: CLINICAL, notes: CLINICAL })),
+  );
   fill(vault, { userId: null, kind: 'tests.leave', nowMs: NOW_MS }, (tx) =>
     tx.insert('timeOff', {
       id: 'time-off',
@@ -184,6 +187,7 @@ const special: Record<string, unknown> = {
     everyWeeks: 1,
     times: 2,
   },
+  'documents.list': { patientId: 'patient-binh', text: '', documentType: null, isArchived: false },
   'printing.slips.preview': { appointmentIds: ['appointment-9'] },
   'appointments.days': { fromDate: '2026-11-22', toDate: '2026-11-28' },
   'appointments.load': { fromDate: '2026-11-22', toDate: '2026-11-28' },
@@ -267,6 +271,7 @@ test('read-not-logged: the doctor’s words do come out where they should', asyn
     'consultations.versions',
     'charts.timeline',
     'charts.texts',
+    'documents.list',
     'patients.page',
     'doctorsDesk.savedOne',
     'doctorNotes.ofPatient',

@@ -1,0 +1,18 @@
+// A document as the main process tells of it, and how its facts are written. Never asks for data.
+import type { inferRouterOutputs } from '@trpc/server';
+import i18next from 'i18next';
+import type { AppRouter } from '../../electron/api/router.ts';
+
+type Documents = inferRouterOutputs<AppRouter>['documents'];
+export type DocumentLine = Documents['list']['lines'][number];
+export type Statistics = Documents['statistics'];
+
+/** `1.4 MB`, `320 kB`: as file managers say it, in the language spoken. */
+export function sizeText(bytes: number): string {
+  const [unit, size] = bytes < 999_500 ? ['kilobyte', bytes / 1_000] : ['megabyte', bytes / 1_000_000];
+  return new Intl.NumberFormat(i18next.language, {
+    style: 'unit',
+    unit: String(unit),
+    maximumFractionDigits: Number(size) < 10 ? 1 : 0,
+  }).format(Number(size));
+}
