@@ -114,10 +114,11 @@ export function patientsOfDoctor(
     limit: AT_ONCE,
     skip,
   }) as (Omit<MyPatient, 'isSaved'> & { isSaved: 0 | 1; count: number })[];
+  const count = rows[0]?.count ?? 0;
   return {
-    patients: rows.map(({ count: _, ...row }) => ({ ...row, isSaved: row.isSaved === 1 })),
-    count: rows[0]?.count ?? 0,
-    hasMore: (rows[0]?.count ?? 0) > skip + AT_ONCE,
+    patients: rows.map((row): MyPatient => ({ ...row, isSaved: row.isSaved === 1 })),
+    count,
+    hasMore: count > skip + AT_ONCE,
   };
 }
 /** What a person types is never a pattern. */

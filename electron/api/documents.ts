@@ -2,6 +2,7 @@
 // through `inChart`, which says whose chart it is and writes it into the audit trail.
 import { z } from 'zod';
 import { clinicNow } from '../../db/appointments.ts';
+import { openChart } from '../../db/chart-access.ts';
 import { documentsFolder, sealedFile } from '../../db/document-files.ts';
 import { documentRow, documentsOfPatient, documentStatistics } from '../../db/documents.ts';
 import { storageFailure } from '../../db/vault/storage-failure.ts';
@@ -177,10 +178,11 @@ type Entering = { patientId: string; documentId?: string; note?: Record<string, 
 
 /**
  * THE place where the documents of a chart are entered, for reading and for writing: the patient exists, and the trail tells who was here.
- * What closes a chart to a person refuses here, for all of them at once.
+ * A chart that is closed to a person refuses here, for all of them at once.
  */
 function enterChart(tx: Tx, { patientId, documentId, note }: Entering): void {
   if (!tx.find('patients', patientId)) throw new Refused({ code: 'not_found', subject: 'patient' });
+  openChart(tx, patientId);
   tx.about({
     entity: 'healthDocuments',
     patientId,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentEntry, NoteEntry, TimelineEntry } from '../../domain/timeline.ts';
 import { dayText } from '../consultation/record-fields.ts';
+import { DocumentViewer } from '../documents/DocumentViewer.tsx';
 import { VisitBeside } from '../consultation/VisitBeside.tsx';
 import classes from '../consultation/VisitBeside.module.css';
 
@@ -31,14 +32,15 @@ function NoteBeside({ entry, onClose }: BesideProps<NoteEntry>) {
   );
 }
 
-/** What is known of a document. Its pages belong here, in the viewer of renderer/documents. */
+/** Its pages, with the viewer's own head and keys. */
 function DocumentBeside({ entry, onClose }: BesideProps<DocumentEntry>) {
-  const who = [dayText(entry.date), entry.sourceDoctor].filter(Boolean).join(' · ');
+  const { id, title, fileName, sourceDoctor, date } = entry;
   return (
-    <Frame title={entry.title || entry.fileName} who={who} onClose={onClose}>
-      <p className={classes.words}>{entry.fileName}</p>
-      {entry.notes !== '' && <p className={classes.words}>{entry.notes}</p>}
-    </Frame>
+    <DocumentViewer
+      key={id}
+      line={{ id, title: title || fileName, sourceDoctor, dateOfRecord: date }}
+      onClose={onClose}
+    />
   );
 }
 

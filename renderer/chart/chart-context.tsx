@@ -9,6 +9,9 @@ export type OpenChart = {
   /** Everything but today's visit, newest first; undefined until it is there. */
   entries: readonly TimelineEntry[] | undefined;
   folds: Folds;
+  /** What is open beside today's record. */
+  besideId: string | null;
+  openBeside: (entry: TimelineEntry | null) => void;
 };
 
 const ChartContext = createContext<OpenChart | null>(null);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemList } from '../diagnoses/ProblemList.tsx';
 import { DoctorNotes } from '../doctors-desk/DoctorNotes.tsx';
 import { ChartAccessPanel } from './ChartAccessPanel.tsx';
+import { ChartDocuments } from './ChartDocuments.tsx';
 import { useOpenChart } from './chart-context.tsx';
 import { Trends } from './Trends.tsx';
 
@@ -16,7 +17,7 @@ export type ChartPanel = {
 
 /** Panels find the chart with `useOpenChart`. */
 export function useChartPanels(): ChartPanel[] {
-  const { t } = useTranslation(['chart', 'prescribing', 'doctorsDesk']);
+  const { t } = useTranslation(['chart', 'prescribing', 'doctorsDesk', 'documents']);
   const { patientId } = useOpenChart().chart.appointment;
   return [
     {
@@ -26,6 +27,7 @@ export function useChartPanels(): ChartPanel[] {
     },
     { id: 'trends', title: t('trends.title'), content: <Trends /> },
     { id: 'notes', title: t('doctorsDesk:notes.title'), content: <DoctorNotes patientId={patientId} /> },
+    { id: 'documents', title: t('documents:title'), content: <ChartDocuments /> },
     { id: 'access', title: t('access.title'), content: <ChartAccessPanel /> },
   ];
 }

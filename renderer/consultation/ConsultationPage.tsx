@@ -85,7 +85,7 @@ function OpenChart({ chart }: { chart: Chart }) {
     { inFields: true },
   );
   return (
-    <ChartProvider value={{ chart, entries, folds }}>
+    <ChartProvider value={{ chart, entries, folds, besideId: beside?.id ?? null, openBeside: setBeside }}>
       <div
         className={classes.page}
         data-beside={beside !== null || undefined}

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useEffect, useRef } from 'react';
 import { failureIn, failureText } from '../app/failure-text.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
-import type { DocumentLine } from './document-line.ts';
+import type { ViewedDocument } from './document-line.ts';
 import classes from './viewer.module.css';
 import { usePages } from './use-pages.ts';
 import { useViewing, type Viewing } from './use-viewing.ts';
 import { ViewerBar } from './ViewerBar.tsx';
 import { ViewerPage } from './ViewerPage.tsx';
 
-type DocumentViewerProps = { line: DocumentLine; onClose: () => void };
+type DocumentViewerProps = { line: ViewedDocument; onClose: () => void };
 
 export function DocumentViewer({ line, onClose }: DocumentViewerProps) {
   const { t } = useTranslation('documents');
@@ -43,7 +43,7 @@ export function DocumentViewer({ line, onClose }: DocumentViewerProps) {
         aria-busy={!pages && !error}
         data-paper
         data-pages={pages?.sizes.length}
-        onScroll={viewing.scrolled}
+        onScroll={() => viewing.scrolled()}
       >
         {error !== null && <p role="alert">{failureText(failureIn(error))}</p>}
         {!pages && error === null && progress > 0 && (

@@ -108,6 +108,8 @@ function useDetails(line: DocumentLine, onSaved: () => void) {
     trpc.documents.edit.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.documents.pathFilter());
+        // They stand in an open chart's timeline, too.
+        void queries.invalidateQueries(trpc.charts.timeline.pathFilter());
         notifyDone(t('done.edit', { title: details.title }));
         onSaved();
       },

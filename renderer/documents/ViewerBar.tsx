@@ -10,11 +10,11 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../patients/patient-facts.ts';
-import type { DocumentLine } from './document-line.ts';
+import type { ViewedDocument } from './document-line.ts';
 import type { Viewing } from './use-viewing.ts';
 import classes from './viewer.module.css';
 
-type ViewerBarProps = { line: DocumentLine; viewing: Viewing; onClose: () => void };
+type ViewerBarProps = { line: ViewedDocument; viewing: Viewing; onClose: () => void };
 
 export function ViewerBar({ line, viewing, onClose }: ViewerBarProps) {
   const { t, i18n } = useTranslation('documents');
@@ -28,7 +28,7 @@ export function ViewerBar({ line, viewing, onClose }: ViewerBarProps) {
     { label: t('viewer.fitWidth'), key: '0', icon: IconArrowAutofitWidth, act: () => viewing.fit('width') },
     { label: t('viewer.fitPage'), key: '0', icon: IconArrowsMaximize, act: () => viewing.fit('page') },
     { label: t('viewer.turn'), key: 'R', icon: IconRotateClockwise, act: () => viewing.turnBy(90) },
-    { label: t('viewer.print'), key: 'Ctrl P', icon: IconPrinter, act: viewing.print },
+    { label: t('viewer.print'), key: 'Ctrl P', icon: IconPrinter, act: () => viewing.print() },
   ];
   return (
     <header className={classes.bar}>

@@ -19,7 +19,6 @@ type Task = { item: UploadItem; file: File; destination: Destination; stop: Abor
 const AT_ONCE = 2;
 
 export class UploadQueue {
-  readonly userId: string;
   readonly #client: Client;
   readonly #onAdded: (patientId: string) => void;
   readonly #tasks = new Map<string, Task>();
@@ -27,8 +26,7 @@ export class UploadQueue {
   #items: readonly UploadItem[] = [];
   #running = 0;
 
-  constructor(userId: string, client: Client, onAdded: (patientId: string) => void) {
-    this.userId = userId;
+  constructor(client: Client, onAdded: (patientId: string) => void) {
     this.#client = client;
     this.#onAdded = onAdded;
   }
@@ -37,10 +35,10 @@ export class UploadQueue {
   get items(): readonly UploadItem[] {
     return this.#items;
   }
-  watch(watcher: () => void): () => void {
+  readonly watch = (watcher: () => void): (() => void) => {
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
-  }
+  };
 
   add(files: readonly File[], destination: Destination): void {
     for (const file of files) {

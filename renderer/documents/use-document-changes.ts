@@ -16,6 +16,8 @@ export function useDocumentChanges() {
     try {
       await client.documents[step].mutate({ documentId: id });
       await queries.invalidateQueries(trpc.documents.pathFilter());
+      // They stand in an open chart's timeline, too.
+      void queries.invalidateQueries(trpc.charts.timeline.pathFilter());
       notifyDone(t(`done.${step}`, { title }), {
         about: id,
         ...(undo && { undo: () => void change({ id, title } as DocumentLine, undo) }),
