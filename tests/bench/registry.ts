@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts';
 import { bookingBesideInsert, bookingCommit } from './booking-commit.ts';
 import { coldStart } from './cold-start.ts';
 import { dayGridBesideStatic, dayGridGrowth, dayGridNext, dayGridOpen } from './day-grid-open.ts';
+import { documentBesidePlain, documentListGrowth, documentOpened, documentsAdded } from './documents.ts';
 import { encryptedDayGrid } from './encrypted-day-grid.ts';
 import { encryptedInsert } from './encrypted-insert.ts';
 import { encryptedPointRead } from './encrypted-point-read.ts';
@@ -38,4 +39,8 @@ export const benches: readonly Bench[] = [
   dayGridGrowth,
   weekOpen,
   gridDrag,
+  documentsAdded,
+  documentOpened,
+  documentBesidePlain,
+  documentListGrowth,
 ];
