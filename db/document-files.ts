@@ -1,8 +1,10 @@
 // Where the sealed files of documents lie, and how one comes there whole or not at all. Knows names and bytes, never what is in them.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { prepared } from './prepared.ts';
-import { syncFolder, writeDurably } from './vault/durable-file.ts';
+import { renameDurably, syncFile, syncFolder, writeDurably } from './vault/durable-file.ts';
+import { storageFailure } from './vault/storage-failure.ts';
 import type { Reader } from './write.ts';
 
 /** Beside `vault/`, as the backups: replacing the vault never touches it. */
@@ -52,3 +54,28 @@ export function sweepUnfinishedFiles(vault: Pick<Reader, 'sqlite' | 'clinicId'> 
 }
 
 export const hasRowQuery = 'SELECT 1 FROM healthDocuments WHERE clinicId = ? AND storedName = ?';
+
+/**
+ * Sealed files that lie in `from` and not in `to`, copied one by one: beside a backup on another disk, and back from there. They never
+ * change, so what is there already is not looked at again. Answers how many.
+ */
+export async function copyMissingFiles(from: string, to: string): Promise<number> {
+  if (!existsSync(from)) return 0;
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  const there = new Set(await readdir(to));
+  const missing = (await readdir(from)).filter(
+    (name) => /^[0-9a-f]{32}\.age$/.test(name) && !there.has(name),
+  );
+  for (const name of missing) {
+    const unfinished = join(to, `${name}.copying`);
+    try {
+      await copyFile(join(from, name), unfinished);
+      syncFile(unfinished);
+      renameDurably(unfinished, join(to, name));
+    } catch (error) {
+      rmSync(unfinished, { force: true });
+      throw storageFailure(error, to);
+    }
+  }
+  return missing.length;
+}

@@ -4,12 +4,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { wallClock } from '../../domain/civil-date.ts';
 import type { Locale } from '../../domain/clinic-setup.ts';
 import { assert } from '../../domain/failure.ts';
+import { documentsFolder } from '../document-files.ts';
 import { createVault } from '../vault/create.ts';
 import type { StretchCost } from '../vault/key-derivation.ts';
 import { vaultPaths } from '../vault/paths.ts';
 import { addStaffSlot } from '../vault/staff-slots.ts';
 import type { Vault } from '../vault/vault.ts';
 import { fillDemoBeginning, fillDemoClinic } from './demo-clinic.ts';
+import { fillDemoDocuments } from './demo-documents.ts';
 import { DEMO_PASSWORD, type DemoPerson, demoPeople } from './demo-people.ts';
 
 export type CreateDemo = {
@@ -50,16 +52,19 @@ export async function createDemo({
   const { vault, recoveryCode } = created;
   try {
     const today = wallClock(nowMs, 'Asia/Ho_Chi_Minh').date;
-    await (fillWith
-      ? fillWith(vault)
-      : fillDemoClinic(vault, { today, nowMs, signal, ...(onProgress && { onProgress }) }));
+    if (fillWith) await fillWith(vault);
+    else {
+      await fillDemoClinic(vault, { today, nowMs, signal, ...(onProgress && { onProgress }) });
+      await fillDemoDocuments(vault, { locale, today, nowMs });
+    }
     for (const { userId, email } of others) {
       signal?.throwIfAborted();
       await addStaffSlot(vault, { userId, email, password: DEMO_PASSWORD, ...withCost });
     }
   } catch (error) {
     vault.close();
-    rmSync(vaultPaths(dataDir).folder, { recursive: true, force: true });
+    for (const folder of [vaultPaths(dataDir).folder, documentsFolder(dataDir)])
+      rmSync(folder, { recursive: true, force: true });
     throw error;
   }
   return { vault, recoveryCode, signIns: demoSignIns() };

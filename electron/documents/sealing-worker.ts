@@ -1,11 +1,10 @@
 // The worker thread of documents: looks at files, seals and opens them. Clear bytes live in its memory only while they are needed; it
 // decides nothing about people.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { inflateSync } from 'node:zlib';
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { placeFile } from '../../db/document-files.ts';
+import { type FileKey, openBytes, sealBytes, sha256 } from '../../db/document-sealing.ts';
 import { type DocumentFacts, lookAtDocument } from '../../domain/document-content.ts';
 import { type Failure, Refused } from '../../domain/failure.ts';
 
@@ -17,9 +16,7 @@ export type SealingTask =
   | { task: 'open'; path: string; fileIdentity: string; contentHash: string };
 
 export type Looked = DocumentFacts & { fileSizeBytes: number; contentHash: string };
-/** How the sealed file opens: kept in the row and nowhere else. */
-export type Sealed = { fileIdentity: string; encryptionKeyHash: string };
-type Results = { take: null; look: Looked; seal: Sealed; drop: null; open: Uint8Array };
+type Results = { take: null; look: Looked; seal: FileKey; drop: null; open: Uint8Array };
 export type SealingResult<Name extends SealingTask['task']> = Results[Name];
 
 export type SealingAnswer =
@@ -43,7 +40,7 @@ async function run(task: SealingTask): Promise<unknown> {
       forget(task.uploadId);
       return null;
     case 'open':
-      return open(task);
+      return openBytes(readSealed(task.path), task);
   }
 }
 
@@ -53,33 +50,15 @@ function look(uploadId: string): Looked {
   return { ...facts, fileSizeBytes: bytes.length, contentHash: sha256(bytes) };
 }
 
-/** A key of its own for each file. The age format authenticates every 64 kB and the end: nothing is cut off or changed unseen. */
 async function seal({
   uploadId,
   folder,
   storedName,
-}: Extract<SealingTask, { task: 'seal' }>): Promise<Sealed> {
-  const fileIdentity = await generateX25519Identity();
-  const encrypter = new Encrypter();
-  encrypter.addRecipient(await identityToRecipient(fileIdentity));
-  placeFile(folder, storedName, await encrypter.encrypt(wholeOf(uploadId)));
+}: Extract<SealingTask, { task: 'seal' }>): Promise<FileKey> {
+  const { sealed, ...key } = await sealBytes(wholeOf(uploadId));
+  placeFile(folder, storedName, sealed);
   forget(uploadId);
-  return { fileIdentity, encryptionKeyHash: sha256(fileIdentity) };
-}
-
-async function open({
-  path,
-  fileIdentity,
-  contentHash,
-}: Extract<SealingTask, { task: 'open' }>): Promise<Uint8Array> {
-  const sealed = readSealed(path);
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(fileIdentity);
-  const bytes = await decrypter.decrypt(sealed).catch(() => {
-    throw new Refused({ code: 'document_file_damaged' });
-  });
-  if (sha256(bytes) !== contentHash) throw new Refused({ code: 'document_file_damaged' });
-  return bytes;
+  return key;
 }
 
 function readSealed(path: string): Buffer {
@@ -119,8 +98,6 @@ function inflate(bytes: Uint8Array, limitBytes: number): Uint8Array | null {
     return null;
   }
 }
-
-const sha256 = (content: Uint8Array | string) => createHash('sha256').update(content).digest('hex');
 
 parentPort?.on('message', (asked: SealingTask & { id: number }) => {
   void run(asked).then(

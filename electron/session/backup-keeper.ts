@@ -1,6 +1,7 @@
 // When the vault is looked after and what the dot says. How a copy is made and proved is db/vault's; nothing here stops the work at the desk.
 import { existsSync } from 'node:fs';
 import { auditHead } from '../../db/audit.ts';
+import { copyMissingFiles, documentsFolder } from '../../db/document-files.ts';
 import { backUpNow, lastProvenBackup } from '../../db/vault/backup.ts';
 import { type BackupKind, listBackups } from '../../db/vault/backup-files.ts';
 import { backupsDue, isDrillDue, isFullCheckDue } from '../../db/vault/backup-schedule.ts';
@@ -65,6 +66,9 @@ export class BackupKeeper {
           userId,
           ...(folder !== undefined && { folder }),
         });
+        // Here they lie beside the vault already; another disk needs its own.
+        if (folder !== undefined)
+          await copyMissingFiles(documentsFolder(vault.dataDir), documentsFolder(folder));
         const provenAtMs = folder === undefined ? backup.atMs : this.#light.provenAtMs;
         this.#show({ provenAtMs, failure: null, isRunning: false });
       } catch (error) {

@@ -1,5 +1,7 @@
 // Bringing a backup back from behind the closed door: which backups may be chosen, and the restore itself. Which is good, db/vault proves.
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { copyMissingFiles, documentsFolder } from '../../db/document-files.ts';
 import { type BackupKind, listBackups } from '../../db/vault/backup-files.ts';
 import { backupsFolder } from '../../db/vault/paths.ts';
 import { restoreBackup } from '../../db/vault/restore.ts';
@@ -66,6 +68,8 @@ export async function restore(
       nowMs: clock.nowMs(),
     });
     vault.close();
+    // On a new PC the sealed documents come from where the backup came from.
+    await copyMissingFiles(documentsFolder(dirname(backupPath)), documentsFolder(dataDir));
     session.closedAfterRestore({
       backupAtMs: report.backupAtMs,
       lostChanges: report.loss.lostChanges ?? null,

@@ -258,9 +258,9 @@ test('a file that is on its way when the desk is locked does not arrive, and not
   await drop(window, 'large.pdf', letter, 24_000_000);
   await expect(window.getByRole('progressbar', { name: 'Progress of large.pdf' })).toBeVisible();
   await window.getByRole('button', { name: 'Lock the screen' }).click();
-  await expect(window.getByLabel('Password')).toBeVisible();
+  await expect(window.getByRole('textbox', { name: 'Password' })).toBeVisible();
   await expect(window.getByText('large.pdf')).toHaveCount(0);
-  await window.getByLabel('Password').fill(people.an.password);
+  await window.getByRole('textbox', { name: 'Password' }).fill(people.an.password);
   await window.keyboard.press('Enter');
   await expect(atDesk(window)).toBeVisible();
   await window.evaluate(() => (location.hash = '#/patients/patient-binh/documents'));

@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { Encrypter, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { documentsFolder, sealedFile, sweepUnfinishedFiles } from '../../../db/document-files.ts';
+import {
+  copyMissingFiles,
+  documentsFolder,
+  sealedFile,
+  sweepUnfinishedFiles,
+} from '../../../db/document-files.ts';
 import { documentsQuery, sameContentQuery, statisticsQuery } from '../../../db/documents.ts';
 import { hasRowQuery } from '../../../db/document-files.ts';
 import { fill } from '../../../db/write.ts';
@@ -380,6 +385,22 @@ describe('after a crash', () => {
       writeFileSync(join(folder(), name), 'x');
     sweepUnfinishedFiles(vault);
     expect(filesThere().toSorted()).toEqual([`${foreign}.age`, `${storedName}.age`, 'notes.txt'].toSorted());
+  });
+});
+
+describe('on another disk', () => {
+  test('sealed files are copied beside a backup once, and come back from there', async () => {
+    const first = await bring(aPng({ grey: 1 }));
+    const second = documentsFolder(join(vault.dataDir, 'second-place'));
+    expect(await copyMissingFiles(folder(), second)).toBe(1);
+    await bring(aPng({ grey: 2 }));
+    writeFileSync(join(folder(), `${'3'.repeat(32)}.adding`), '');
+    expect(await copyMissingFiles(folder(), second)).toBe(1);
+    expect(await copyMissingFiles(folder(), second)).toBe(0);
+    execFileSync('rm', ['-r', folder()]);
+    expect(await copyMissingFiles(second, folder())).toBe(2);
+    expect(await readBack(first)).toEqual(aPng({ grey: 1 }));
+    expect(await copyMissingFiles(join(vault.dataDir, 'nowhere'), folder())).toBe(0);
   });
 });
 
