@@ -1,5 +1,5 @@
 // Where the sealed files of documents lie, and how one comes there whole or not at all. Knows names and bytes, never what is in them.
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { prepared } from './prepared.ts';
@@ -21,7 +21,7 @@ export function placeFile(folder: string, storedName: string, sealed: Uint8Array
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     syncFolder(dirname(folder));
   }
-  writeDurably(mark(folder, storedName), '');
+  closeSync(openSync(mark(folder, storedName), 'wx', 0o600));
   syncFolder(folder);
   writeDurably(sealedFile(folder, storedName), Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length));
 }
@@ -45,7 +45,7 @@ export function sweepUnfinishedFiles(vault: Pick<Reader, 'sqlite' | 'clinicId'> 
   const folder = documentsFolder(vault.dataDir);
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
-    const [, storedName] = /^([0-9a-f]{32})\.adding(?:\.writing)?$/.exec(name) ?? [];
+    const [, storedName] = /^([0-9a-f]{32})\.adding$/.exec(name) ?? [];
     if (storedName === undefined) continue;
     const row = prepared(vault, hasRowQuery).get(vault.clinicId, storedName);
     if (row === undefined) takeBackFile(folder, storedName);

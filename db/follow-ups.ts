@@ -108,7 +108,7 @@ export const radarQueries = {
   entries: `SELECT r.id AS recordId, a.id AS appointmentId, r.followUpDate, a.appointmentDate AS visitDate, a.appointmentTime AS visitTime,
       a.reason, p.id AS patientId, p.fullName AS patientName, p.recordNumber, p.dateOfBirth, p.phone, a.doctorId, u.fullName AS doctorName,
       d.name AS departmentName, f.id AS callId, f.calledAtMs, f.outcome, f.againOnDate, f.note, b.fullName AS byName
-    FROM json_each(@ids) j JOIN medicalRecords r ON r.id = j.value JOIN appointments a ON a.id = r.appointmentId
+    FROM json_each(@ids) j CROSS JOIN medicalRecords r ON r.id = j.value JOIN appointments a ON a.id = r.appointmentId
       JOIN patients p ON p.id = r.patientId JOIN users u ON u.id = a.doctorId JOIN departments d ON d.id = a.departmentId
       LEFT JOIN followUpCalls f ON f.id = ${LAST_CALL} LEFT JOIN users b ON b.id = f.byUserId
     WHERE r.clinicId = @clinicId ORDER BY j.key`,

@@ -59,7 +59,7 @@ export function RadarPage() {
           transitionDuration={0}
           data={radarLists.map((value) => ({
             value,
-            label: `${t(`radar.list.${value}`)}${data ? ` · ${data.counts[value]}` : ''}`,
+            label: t(`radar.list.${value}`) + (data ? ` · ${data.counts[value]}` : ''),
           }))}
         />
         {isDoctor && (

@@ -6,7 +6,7 @@ import { failureIn, failureText } from '../app/failure-text.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import type { ViewedDocument } from './document-line.ts';
 import classes from './viewer.module.css';
-import { usePages } from './use-pages.ts';
+import { CannotBeDrawn, usePages } from './use-pages.ts';
 import { useViewing, type Viewing } from './use-viewing.ts';
 import { ViewerBar } from './ViewerBar.tsx';
 import { ViewerPage } from './ViewerPage.tsx';
@@ -45,7 +45,11 @@ export function DocumentViewer({ line, onClose }: DocumentViewerProps) {
         data-pages={pages?.sizes.length}
         onScroll={() => viewing.scrolled()}
       >
-        {error !== null && <p role="alert">{failureText(failureIn(error))}</p>}
+        {error !== null && (
+          <p role="alert">
+            {error instanceof CannotBeDrawn ? t('viewer.unreadable') : failureText(failureIn(error))}
+          </p>
+        )}
         {!pages && error === null && progress > 0 && (
           <p role="status">{t('viewer.opening', { percent: Math.round(progress * 100) })}</p>
         )}

@@ -4,6 +4,9 @@ import { useTRPCClient } from '../app/trpc.ts';
 import { openPages, type Pages } from './open-pages.ts';
 import { readDocument } from './read-document.ts';
 
+/** The bytes came whole, and yet nothing in them can be shown. */
+export class CannotBeDrawn extends Error {}
+
 type Opened = { documentId: string; pages: Pages | null; progress: number; error: unknown };
 
 export function usePages(documentId: string): Omit<Opened, 'documentId'> {
@@ -21,7 +24,9 @@ export function usePages(documentId: string): Omit<Opened, 'documentId'> {
         signal: stop.signal,
         onProgress: (progress) => tell({ pages: null, progress, error: null }),
       });
-      pages = await openPages(read);
+      pages = await openPages(read).catch((cause: unknown) => {
+        throw new CannotBeDrawn('no page could be opened', { cause });
+      });
       if (stop.signal.aborted) pages.close();
       tell({ pages, progress: 1, error: null });
     };

@@ -60,7 +60,7 @@ export function useViewing(pages: Pages | null, documentId: string) {
       pageAt(index)?.scrollIntoView({ block: 'start' });
     },
     /** The page that lies across the upper third. */
-    scrolled() {
+    scrolled: () => {
       const host = paper.current;
       if (!host) return;
       const line = host.getBoundingClientRect().top + host.clientHeight / 3;
@@ -69,7 +69,7 @@ export function useViewing(pages: Pages | null, documentId: string) {
       );
       setPage(at ?? 0);
     },
-    print() {
+    print: () => {
       if (!pages || isPrinting) return;
       setIsPrinting(true);
       afterPrint.current?.();

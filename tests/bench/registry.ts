@@ -5,6 +5,7 @@ import { chartBesideQueries, chartOpen1000, chartOpenGrowth } from './chart-open
 import { coldStart } from './cold-start.ts';
 import { dayGridBesideStatic, dayGridGrowth, dayGridNext, dayGridOpen } from './day-grid-open.ts';
 import { myPatientsOpen, radarOpen, unsignedOpen } from './doctors-lists.ts';
+import { diagnosisSearch } from './diagnosis-search.ts';
 import { documentBesidePlain, documentListGrowth, documentOpened, documentsAdded } from './documents.ts';
 import { encryptedDayGrid } from './encrypted-day-grid.ts';
 import { encryptedInsert } from './encrypted-insert.ts';
@@ -47,6 +48,7 @@ export const benches: readonly Bench[] = [
   chartOpenGrowth,
   chartBesideQueries,
   journalWrite,
+  diagnosisSearch,
   radarOpen,
   myPatientsOpen,
   unsignedOpen,

@@ -379,7 +379,6 @@ describe('after a crash', () => {
       `${torn}.adding`,
       `${torn}.age.writing`,
       `${foreign}.age`,
-      'f'.repeat(32) + '.adding.writing',
       'notes.txt',
     ])
       writeFileSync(join(folder(), name), 'x');

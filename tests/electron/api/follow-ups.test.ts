@@ -155,6 +155,8 @@ describe('the radar', () => {
     );
     expect(open).not.toMatch(/\bSCAN (?!j\b)/);
     const entries = planOf(vault, radarQueries.entries, { clinicId: CLINIC_ID, ids: '[]' });
+    // Each of the page's records by its id, and never the records of the clinic.
+    expect(entries).toContain('SEARCH r USING INDEX sqlite_autoindex_medicalRecords_1 (id=?)');
     expect(entries).not.toMatch(/\bSCAN (?!j\b)/);
   });
 });

@@ -108,7 +108,7 @@ describe('the visit summary', () => {
 });
 
 describe('the prescription of structured lines', () => {
-  const text = '1. Amoxicilin 500 mg: uống 1 viên, 3 lần, 7 ngày, sau ăn';
+  const text = '1. Amoxicilin 500 mg: 1 viên, uống, 3 lần, 7 ngày. sau ăn';
   test('prints each line with its dose under its name', async () => {
     using vault = openTestVault();
     addLines(vault, (await signed(vault, { prescription: text })).id);
