@@ -3,7 +3,7 @@ import { findByWords, type Searchable } from '../domain/word-search.ts';
 import { prepared } from './prepared.ts';
 import type { Reader } from './write.ts';
 
-type Kept<Row> = { stamp: string; list: Searchable<Row>[] };
+type Kept<Row> = { version: string; stamp: string; list: Searchable<Row>[] };
 const keptFor = new WeakMap<object, Map<string, Kept<unknown>>>();
 
 export type FoldedList<Row> = {
@@ -19,11 +19,19 @@ export function searchList<Row>(
 ): { rows: Row[]; total: number } {
   let lists = keptFor.get(reader.sqlite);
   if (!lists) keptFor.set(reader.sqlite, (lists = new Map()));
-  const stamp = stampOf(reader, table);
+  const version = versionOf(reader);
   let kept = lists.get(table) as Kept<Row> | undefined;
-  if (kept?.stamp !== stamp) lists.set(table, (kept = { stamp, list: load(reader) }));
+  if (kept?.version !== version) {
+    const stamp = stampOf(reader, table);
+    kept = { version, stamp, list: kept?.stamp === stamp ? kept.list : load(reader) };
+    lists.set(table, kept);
+  }
   return findByWords(kept.list, typed, limit);
 }
+
+/** Changes with every write to any table, through this connection or another: as long as it stands, nothing need be counted. */
+const versionOf = (reader: Reader): string =>
+  `${prepared(reader, 'PRAGMA data_version').pluck().get()} ${prepared(reader, 'SELECT total_changes()').pluck().get()}`;
 
 /** How many rows, and when the last was touched: whoever changes one (a form, a file, sync) changes this. */
 const stampOf = (reader: Reader, table: FoldedList<unknown>['table']): string =>
