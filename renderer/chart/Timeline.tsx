@@ -81,7 +81,9 @@ export function Timeline({ openId, onOpen, findsAsked }: TimelineProps) {
       {entries && shown.length === 0 && (
         <p className={classes.none}>{t(entries.length === 0 ? 'timeline.none' : 'timeline.notFound')}</p>
       )}
+      {/* What was narrowed anew is shown from its beginning. */}
       <TimelineList
+        key={`${filter} ${wanted}`}
         ref={list}
         entries={shown}
         look={{ filter, text: wanted, texts }}

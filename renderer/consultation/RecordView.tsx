@@ -5,7 +5,13 @@ import { dayText } from './record-fields.ts';
 import classes from './RecordView.module.css';
 import { VitalSignLine } from './VitalSigns.tsx';
 
-export function RecordView({ content }: { content: RecordContent & Partial<Companions> }) {
+type RecordViewProps = {
+  content: RecordContent & Partial<Companions>;
+  /** One below the title the record stands under. */
+  heading: 'h2' | 'h3';
+};
+
+export function RecordView({ content, heading: Heading }: RecordViewProps) {
   const { t } = useTranslation('consultation');
   const codes = content.codedDiagnoses ?? [];
   const isMeasured = Object.keys(content.vitalSigns).length > 0;
@@ -13,7 +19,7 @@ export function RecordView({ content }: { content: RecordContent & Partial<Compa
     <div className={classes.record}>
       {isMeasured && (
         <section>
-          <h3>{t('vitals.title')}</h3>
+          <Heading>{t('vitals.title')}</Heading>
           <VitalSignLine signs={content.vitalSigns} />
         </section>
       )}
@@ -21,7 +27,7 @@ export function RecordView({ content }: { content: RecordContent & Partial<Compa
         .filter((name) => content[name] !== '' || (name === 'diagnosis' && codes.length > 0))
         .map((name) => (
           <section key={name}>
-            <h3>{t(`field.${name}`)}</h3>
+            <Heading>{t(`field.${name}`)}</Heading>
             {content[name] !== '' && <p className={classes.text}>{content[name]}</p>}
             {name === 'diagnosis' && <CodeLine codes={codes} />}
             {name === 'prescription' && <Reasons lines={content.prescriptionLines ?? []} />}
@@ -29,7 +35,7 @@ export function RecordView({ content }: { content: RecordContent & Partial<Compa
         ))}
       {content.followUpDate && (
         <section>
-          <h3>{t('field.followUpDate')}</h3>
+          <Heading>{t('field.followUpDate')}</Heading>
           <p>{dayText(content.followUpDate)}</p>
         </section>
       )}

@@ -49,7 +49,7 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
                 moment: momentText(record.signedAtMs, clinic.timeZone),
               })}
         </p>
-        <RecordView content={record} />
+        <RecordView heading="h2" content={record} />
       </div>
       <footer className={classes.foot}>
         <ServiceAndFee chart={chart} isReadOnly={!isOwn} />

@@ -32,7 +32,7 @@ export function VisitBeside({ appointmentId, onClose }: { appointmentId: string;
       </header>
       <div className={classes.body}>
         {error && <p role="alert">{failureText(failureIn(error))}</p>}
-        {data?.record && <RecordView content={data.record} />}
+        {data?.record && <RecordView heading="h3" content={data.record} />}
       </div>
     </section>
   );

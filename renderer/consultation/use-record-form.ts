@@ -98,6 +98,7 @@ export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): R
       setRestoredAtMs(null);
       const key = trpc.consultations.chart.queryKey({ appointmentId: subject.appointmentId });
       queries.setQueryData(key, (before) => before && { ...before, record });
+      void queries.invalidateQueries(trpc.doctorsDesk.unsigned.pathFilter());
       return true;
     } catch (error) {
       journal.release();

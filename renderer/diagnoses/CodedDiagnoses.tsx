@@ -71,7 +71,7 @@ export function CodedDiagnoses({ beside, patientId }: { beside: BesideRecord; pa
 
   return (
     <section className={classes.codes} aria-label={t('codes.title')}>
-      <h3>{t('codes.title')}</h3>
+      <h2>{t('codes.title')}</h2>
       <SearchPick
         label={t('codes.add')}
         placeholder={t('codes.hint')}

@@ -67,10 +67,7 @@ export function ProblemList({ patientId }: { patientId: string }) {
     </li>
   );
   return (
-    <section className={classes.problems} aria-label={t('problems.title')}>
-      <h2>
-        {t('problems.title')} <span>{active.length}</span>
-      </h2>
+    <div className={classes.problems}>
       {error && <p role="alert">{failureText(failureIn(error))}</p>}
       {active.length === 0 && <p>{t('problems.none')}</p>}
       <ul>{active.map(row)}</ul>
@@ -85,6 +82,6 @@ export function ProblemList({ patientId }: { patientId: string }) {
         </button>
       )}
       {showsResolved && <ul>{resolved.map(row)}</ul>}
-    </section>
+    </div>
   );
 }

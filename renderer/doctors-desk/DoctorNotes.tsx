@@ -25,20 +25,17 @@ export function DoctorNotes({ patientId }: { patientId: string }) {
     ),
   );
   return (
-    <section className={classes.notes} aria-label={t('notes.title')}>
-      <div className={classes.head}>
-        <h3>{t('notes.title')}</h3>
-        {mayWrite && !isAdding && (
-          <Button
-            size="compact-xs"
-            variant="light"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => setIsAdding(true)}
-          >
-            {t('notes.add')}
-          </Button>
-        )}
-      </div>
+    <div>
+      {mayWrite && !isAdding && (
+        <Button
+          size="compact-xs"
+          variant="light"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => setIsAdding(true)}
+        >
+          {t('notes.add')}
+        </Button>
+      )}
       {isAdding && (
         <NoteForm
           onCancel={() => setIsAdding(false)}
@@ -55,6 +52,6 @@ export function DoctorNotes({ patientId }: { patientId: string }) {
           <NoteItem key={note.id} note={note} changes={changes} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -38,7 +38,10 @@ export function PatientAside({ patientId, name, onClose }: PatientAsideProps) {
         {t('panel.page')}
       </Link>
       {saved && <ConsultationNotes key={patientId} patientId={patientId} saved={saved} />}
-      <DoctorNotes patientId={patientId} />
+      <section aria-label={t('notes.title')}>
+        <h3>{t('notes.title')}</h3>
+        <DoctorNotes patientId={patientId} />
+      </section>
     </aside>,
     place,
   );

@@ -35,7 +35,9 @@ function OfPatient({ patientId }: { patientId: string }) {
       <header className={classes.head}>
         <PatientBanner patientId={patientId} />
       </header>
-      <PatientDocuments patientId={patientId} openId={open?.id ?? null} onOpen={setOpen} />
+      <section className={classes.side} aria-label={t('title')}>
+        <PatientDocuments patientId={patientId} openId={open?.id ?? null} onOpen={setOpen} />
+      </section>
       {open && <DocumentViewer key={open.id} line={open} onClose={close} />}
     </div>
   );

@@ -63,7 +63,7 @@ function Documents({ patientId, appointmentId = null, openId, onOpen }: PatientD
     uploads.add(files, { patientId, appointmentId, documentType: addedType });
   return (
     <DropZone onFiles={mayWrite ? add : null}>
-      <section className={classes.panel} aria-label={t('title')}>
+      <div className={classes.panel}>
         {mayWrite && <AddDocuments type={addedType} onType={setAddedType} onFiles={add} />}
         <UploadList items={uploads.items} onRemove={uploads.remove} />
         <DocumentFilters
@@ -85,7 +85,7 @@ function Documents({ patientId, appointmentId = null, openId, onOpen }: PatientD
         )}
         {statistics && <StatisticsLine statistics={statistics} />}
         {editing && <EditDocument line={editing} onClose={() => setEditing(null)} />}
-      </section>
+      </div>
     </DropZone>
   );
 }

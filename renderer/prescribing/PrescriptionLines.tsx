@@ -101,7 +101,7 @@ export function PrescriptionLines({ beside, visit, textField }: PrescriptionLine
   return (
     <section ref={root} className={classes.lines} aria-label={t('lines.title')}>
       <div className={classes.head} data-empty={lines.length === 0 || undefined}>
-        <h3>{t('lines.title')}</h3>
+        <h2>{t('lines.title')}</h2>
         {lines.length > 0 && lineDetails.map((detail) => <span key={detail}>{t(`lines.${detail}`)}</span>)}
       </div>
       {lines.length > 0 && (

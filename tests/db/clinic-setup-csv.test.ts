@@ -25,12 +25,24 @@ function fillClinic() {
       aDepartment({ id: 'department-heart', name: '=Tim, "mạch"\r\n(2)', isActive: false }),
     );
     tx.insert('services', aService());
-    const usual = { usualDose: '-1 viên', usualRoute: 'uống', usualFrequency: '3 lần', usualDuration: '7 ngày' };
+    const usual = {
+      usualDose: '-1 viên',
+      usualRoute: 'uống',
+      usualFrequency: '3 lần',
+      usualDuration: '7 ngày',
+    };
     for (const [id, name, strength, isActive] of [
       ['medicine-1', 'Amoxicilin', '500 mg', true],
       ['medicine-2', '=Paracetamol; "sủi"', '', false],
     ] as const) {
-      const medicine = { id, name, strength, isActive, ingredients: 'amoxicillin; +clavulanic', form: 'viên' };
+      const medicine = {
+        id,
+        name,
+        strength,
+        isActive,
+        ingredients: 'amoxicillin; +clavulanic',
+        form: 'viên',
+      };
       tx.insert('medicines', { ...medicine, ...usual, usualInstructions: 'sau ăn\nuống nhiều nước' });
     }
     tx.insert('diagnosisCodes', { id: 'code-1', code: 'J02.9', text: 'Viêm họng cấp', isActive: true });

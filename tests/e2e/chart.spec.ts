@@ -162,9 +162,9 @@ test('a column that is folded stays folded for the next patient and after a rest
 }) => {
   const first = await openDesk({ dataDir });
   await callIn(first.window);
-  await first.window.keyboard.press('Alt+l');
+  await first.window.keyboard.press('Alt+q');
   await expect(timeline(first.window)).toBeHidden();
-  await first.window.keyboard.press('Alt+r');
+  await first.window.keyboard.press('Alt+e');
   await expect(first.window.locator('[data-trend]')).toHaveCount(0);
   await first.close();
   const { window } = await openDesk({ dataDir });

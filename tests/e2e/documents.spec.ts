@@ -38,6 +38,7 @@ async function openDocuments(window: Page, who = people.an) {
   await window.evaluate(() => (location.hash = '#/patients/patient-binh'));
   await expect(window.getByRole('link', { name: 'Documents' })).toBeVisible();
   await window.keyboard.press('d');
+  await expect(window.getByRole('button', { name: 'Choose files…' })).toBeVisible();
   await expect(window.getByText('No documents yet.')).toBeVisible();
 }
 const choose = (window: Page, files: ReturnType<typeof file>[]) =>
@@ -181,7 +182,7 @@ const drop = (window: Page, name: string, bytes: Uint8Array, padding = 0) =>
     ([fileName, given, blanks]) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([new Uint8Array(given), ' '.repeat(blanks)], fileName));
-      const zone = document.querySelector('section[aria-label="Documents"]');
+      const zone = document.querySelector('input[type=file]');
       zone?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     },
     [name, [...bytes], padding] as const,
