@@ -31,7 +31,9 @@ export function searchList<Row>(
 
 /** Changes with every write to any table, through this connection or another: as long as it stands, nothing need be counted. */
 const versionOf = (reader: Reader): string =>
-  `${prepared(reader, 'PRAGMA data_version').pluck().get()} ${prepared(reader, 'SELECT total_changes()').pluck().get()}`;
+  ['PRAGMA data_version', 'SELECT total_changes()']
+    .map((sql) => String(prepared(reader, sql).pluck().get()))
+    .join(' ');
 
 /** How many rows, and when the last was touched: whoever changes one (a form, a file, sync) changes this. */
 const stampOf = (reader: Reader, table: FoldedList<unknown>['table']): string =>

@@ -2,7 +2,6 @@
 // one is open, and where its viewer stands, is the page's business.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DocumentType } from '../../domain/documents.ts';
 import { useMay } from '../app/desk-context.tsx';
 import { failureIn, failureText } from '../app/failure-text.ts';
@@ -35,7 +34,6 @@ export function PatientDocuments(props: PatientDocumentsProps) {
 }
 
 function Documents({ patientId, appointmentId = null, openId, onOpen }: PatientDocumentsProps) {
-  const { t } = useTranslation('documents');
   const trpc = useTRPC();
   const mayWrite = useMay('document.write');
   const uploads = useUploads(patientId);
