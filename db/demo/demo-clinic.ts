@@ -10,6 +10,7 @@ import { type DemoPatientKind, demoPatients, kindOf } from './demo-patients.ts';
 import type { DemoRow } from './demo-rows.ts';
 import { giveTickets } from './demo-tickets.ts';
 import { putOnWaitlist } from './demo-waitlist.ts';
+import { clinicalRows } from './demo-clinical.ts';
 import { demoClinicRow, setUpRows } from './demo-setup.ts';
 import { receiptsOfDay } from './demo-receipts.ts';
 import { visitRows } from './demo-visits.ts';
@@ -56,6 +57,7 @@ export async function fillDemoClinic(
     }
   };
   const setUp = await inTurns(inserts(setUpRows(locale, today)));
+  await inTurns(inserts(clinicalRows(locale)));
   const kinds = await inTurns(registrations(locale, today));
   await inTurns(inserts(visitRows(setUp, kinds, { locale, today, nowMs })));
   fill(vault, { userId: null, kind: 'demo.fill', nowMs }, (tx) => {

@@ -52,7 +52,8 @@ export async function fillDemoDocuments(
   const doctor = demoPeople().find(({ role }) => role === 'doctor');
   const patients = vault.sqlite
     .prepare(
-      "SELECT DISTINCT patientId FROM appointments WHERE doctorId = ? AND appointmentDate = ? AND status <> 'cancelled' LIMIT 3",
+      `SELECT patientId FROM appointments WHERE doctorId = ? AND appointmentDate = ? AND status <> 'cancelled'
+       GROUP BY patientId ORDER BY min(appointmentTime) LIMIT 3`,
     )
     .pluck()
     .all(doctor?.userId, today) as string[];

@@ -3,6 +3,7 @@ import type { Appointment, AppointmentEvent } from '../../domain/appointments.ts
 import { addDays, daysBetween, minutesOf, wallClock } from '../../domain/civil-date.ts';
 import type { Locale } from '../../domain/clinic-setup.ts';
 import type { NewRow } from '../../domain/row.ts';
+import { codedDemoDiagnosis, isLasting } from './demo-clinical.ts';
 import { DemoDay } from './demo-days.ts';
 import { demoIds } from './demo-ids.ts';
 import { demoPeople } from './demo-people.ts';
@@ -37,6 +38,8 @@ type Run = {
   pools: Record<string, DemoPatientKind[]>;
   /** Follow-ups by the day they are wanted on. */
   wanted: Map<string, Wanted[]>;
+  /** Patient and code of every problem that stands on a list already. */
+  problems: Set<string>;
 };
 
 export function* visitRows(
@@ -61,6 +64,7 @@ export function* visitRows(
     deskUserId: demoPeople()[1]?.userId ?? '',
     pools: poolsOf(patients),
     wanted: new Map(),
+    problems: new Set(),
   };
   for (let date = addDays(today, -days.before); date <= addDays(today, days.after); date = addDays(date, 1))
     yield* dayRows(run, date);
@@ -196,6 +200,26 @@ function* treated(run: Run, at: Visit): DemoRows {
     vitalSigns: demoVitals(random, at.doctor.department.plan.measures[at.condition] ?? 'plain', at.patient),
     createdById: at.doctor.id,
     signedAtMs: leftAtMs,
+  });
+  yield* problemOf(run, at, text.diagnosis);
+}
+
+/** The first time that something lasting is found, it is put on the patient's problem list. */
+function* problemOf({ newId, problems }: Run, at: Visit, diagnosis: string): DemoRows {
+  const coded = codedDemoDiagnosis(diagnosis);
+  const key = `${at.patient.id} ${coded?.code}`;
+  if (!coded || !isLasting(coded) || problems.has(key)) return;
+  problems.add(key);
+  yield demoRow('problems', {
+    id: newId(),
+    patientId: at.patient.id,
+    ...coded,
+    status: 'active',
+    onsetDate: at.date,
+    resolvedDate: null,
+    notes: '',
+    notedById: at.doctor.id,
+    archivedAtMs: null,
   });
 }
 

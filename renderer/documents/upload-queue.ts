@@ -114,12 +114,17 @@ export class UploadQueue {
   }
 }
 
-/** A folder that was dropped, or a stick that was pulled out, cannot be read: the page's own words for it are no refusal of ours. */
+/**
+ * A folder that was dropped, or a stick that was pulled out, cannot be read: the page's own words for it are no refusal of ours. Whether the
+ * desk was locked between two parts or within one, the file is gone: both are said in the same words.
+ */
 async function whyFailed(error: unknown, file: File): Promise<WentWrong> {
   const isReadable = await file
     .slice(0, 1)
     .arrayBuffer()
     .then(() => true)
     .catch(() => false);
-  return isReadable ? failureIn(error) : { code: 'document_unreadable' };
+  if (!isReadable) return { code: 'document_unreadable' };
+  const failure = failureIn(error);
+  return failure.code === 'locked' ? { code: 'upload_gone' } : failure;
 }

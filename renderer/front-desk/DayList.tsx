@@ -17,35 +17,37 @@ import { PrintDaySheet } from './PrintDaySheet.tsx';
 import { StatusChip } from './VisitStatus.tsx';
 
 type DayListProps = {
-  day: DayOfClinic;
+  date: string;
+  /** Missing while it is read: what the list is narrowed to, and its keys, outlast that. */
+  day: DayOfClinic | undefined;
   now: WallClock;
   openVisitId: string | null;
   onOpen: (visit: Visit) => void;
 };
 type StatusFilter = VisitLook | 'standing';
 
-export const DayList = memo(function DayList({ day, now, openVisitId, onOpen }: DayListProps) {
+export const DayList = memo(function DayList({ date, day, now, openVisitId, onOpen }: DayListProps) {
   const { t } = useTranslation('frontDesk');
   const [status, setStatus] = useState<StatusFilter>('standing');
   const [doctorId, setDoctorId] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const names = useMemo(
-    () => new Map(day.doctors.map((doctor) => [doctor.id, doctorName(doctor)])),
-    [day.doctors],
+    () => new Map(day?.doctors.map((doctor) => [doctor.id, doctorName(doctor)])),
+    [day?.doctors],
   );
   const isShown = (visit: Visit) =>
     (status === 'standing' ? isStanding(visit) : lookOf(visit) === status) &&
     (doctorId === null || visit.doctorId === doctorId);
-  const shown = day.visits.filter(isShown);
+  const shown = day?.visits.filter(isShown) ?? [];
   const stop = shown.some(({ id }) => id === openVisitId) ? openVisitId : shown[0]?.id;
 
   // Today's list opens where the day is, not at eight in the morning.
   const scrollToNow = useEffectEvent(() => {
-    if (day.date !== now.date) return;
+    if (day?.date !== now.date) return;
     const index = shown.findIndex(({ time }) => time >= now.time);
     list.current?.children[Math.max(0, index - 1)]?.scrollIntoView({ block: 'start' });
   });
-  useEffect(() => scrollToNow(), [day.date]);
+  useEffect(() => scrollToNow(), [day?.date]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -71,7 +73,7 @@ export const DayList = memo(function DayList({ day, now, openVisitId, onOpen }: 
         <h2 className={classes.title}>
           {t('list.heading')} <span className={classes.count}>{shown.length}</span>
         </h2>
-        <PrintDaySheet date={day.date} doctorId={doctorId} />
+        <PrintDaySheet date={date} doctorId={doctorId} />
       </div>
       <div className={classes.filters}>
         <Select
@@ -86,15 +88,15 @@ export const DayList = memo(function DayList({ day, now, openVisitId, onOpen }: 
         <Select
           aria-label={t('list.doctor')}
           placeholder={t('list.allDoctors')}
-          data={day.doctors.map((doctor) => ({ value: doctor.id, label: doctorName(doctor) }))}
+          data={[...names].map(([value, label]) => ({ value, label }))}
           value={doctorId}
           clearable
           comboboxProps={{ transitionProps: { duration: 0 }, width: 220, position: 'bottom-start' }}
           onChange={setDoctorId}
         />
       </div>
-      {shown.length === 0 && <p className={classes.none}>{t('list.none')}</p>}
-      <ul key={day.date} ref={list} className={classes.rows} onKeyDown={onKeyDown}>
+      {day && shown.length === 0 && <p className={classes.none}>{t('list.none')}</p>}
+      <ul key={day?.date} ref={list} className={classes.rows} onKeyDown={onKeyDown}>
         {shown.map((visit) => (
           <li key={visit.id}>
             <button

@@ -54,9 +54,13 @@ export function FrontDeskPage() {
         onNew={desk.startBooking}
       />
       <div className={classes.side}>
-        {listed && (
-          <DayList day={listed} now={desk.now} openVisitId={open?.visitId ?? null} onOpen={desk.openVisit} />
-        )}
+        <DayList
+          date={desk.date}
+          day={listed}
+          now={desk.now}
+          openVisitId={open?.visitId ?? null}
+          onOpen={desk.openVisit}
+        />
       </div>
       <div className={classes.middle} ref={middle}>
         <ViewSwitch view={view} day={listed} onView={desk.look} />

@@ -51,6 +51,16 @@ describe('the demo clinic', () => {
     expect(one('SELECT count(*) FROM doctors WHERE roomId IS NULL')).toBeGreaterThan(0);
   });
 
+  it('has medicines, diagnosis codes and texts to choose from, and problem lists that say nothing twice', () => {
+    const counts = ['medicines', 'diagnosisCodes', 'templates'].map((table) =>
+      one(`SELECT count(*) FROM ${table}`),
+    );
+    expect(counts).toEqual([14, 39, 3]);
+    expect(one('SELECT count(*) FROM problems')).toBeGreaterThan(100);
+    expect(one('SELECT count(*) - count(DISTINCT patientId || code) FROM problems')).toBe(0);
+    expect(one('SELECT count(*) FROM problems WHERE code NOT IN (SELECT code FROM diagnosisCodes)')).toBe(0);
+  });
+
   it('has somebody there every day of the week, and the doctor whose sign-in is named first always', () => {
     const daysOf = (where: string) => one(`SELECT count(DISTINCT weekday) FROM workingHours WHERE ${where}`);
     expect(daysOf('true')).toBe(7);

@@ -23,7 +23,7 @@ const test = base.extend<object, { demo: string }>({
     { scope: 'worker', timeout: 180_000 },
   ],
 });
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 async function makeDemo(dataDir: string): Promise<void> {
   const nowMs = Date.now();
@@ -60,7 +60,10 @@ async function faultsOf(window: Page, name: string, looks = bothLooks): Promise<
     await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect(window.locator(`html[data-mantine-color-scheme=${colorScheme}]`)).toBeAttached();
     await window.waitForTimeout(150);
-    const axe = new AxeBuilder({ page: window }).withTags(standards);
+    // The look changes colours alone: every other rule would find in the dark what it found in the light.
+    const axe = new AxeBuilder({ page: window });
+    if (colorScheme === looks[0]) axe.withTags(standards);
+    else axe.withRules(['color-contrast']);
     // The whole grid is looked at once, as the front desk; beside an open panel a few of its rows are enough.
     if (name.startsWith('front-desk-')) axe.exclude('[role=grid] [role=row]:nth-child(n+5)');
     const { violations } = await axe.analyze();

@@ -66,7 +66,7 @@ test('a prescription of what was just typed: saved first, shown as a draft until
   await window.getByRole('row', { name: /Mỹ Phượng/ }).press('Enter');
   await expect(window.getByLabel('Huyết áp')).toBeFocused();
   await window
-    .getByLabel('Đơn thuốc', { exact: true })
+    .getByRole('textbox', { name: 'Đơn thuốc', exact: true })
     .fill('Paracetamol 500 mg × 10 viên\n  Ngày uống 3 lần sau ăn');
   await window.keyboard.press('Control+p');
   await expect(window.getByRole('img', { name: '1 trang' })).toBeVisible();

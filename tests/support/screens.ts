@@ -119,6 +119,50 @@ async function openPatient(window: Page): Promise<void> {
   await expect(window.locator('main table, main dl').first()).toBeVisible();
 }
 
+/** Two medicines by their names, the second against a recorded allergy where there is one, and a coded diagnosis. */
+async function prescribe(window: Page): Promise<void> {
+  await openConsultation(window);
+  await window.locator('[data-path=prescription]').fill('');
+  await window.keyboard.press('Alt+d');
+  await window.keyboard.type('K29');
+  await window.locator('[role=option]:visible').first().click();
+  for (const name of ['omep', 'amox']) {
+    await window.keyboard.press('Alt+r');
+    await window.keyboard.type(name);
+    await window.locator('[role=option]:visible').first().click();
+  }
+}
+
+async function openBeside(window: Page): Promise<void> {
+  await openConsultation(window);
+  await window.locator('[data-timeline-entry="1"]').press('Enter');
+  await expect(window.locator('main section header h2').first()).toBeVisible();
+}
+
+/** The demo's papers lie in the charts of those whom its first doctor sees today. */
+async function openDocuments(window: Page): Promise<void> {
+  await goTo(window, '/consultations');
+  const recordNumber = await window.locator('tbody tr').first().innerText();
+  await goTo(window, '/patients');
+  await window
+    .locator('header input')
+    .first()
+    .fill(/[A-Z]-\d{6}/.exec(recordNumber)?.[0] ?? '');
+  await window.locator('[data-patient-row]').first().click();
+  await expect(window.locator('main table, main dl').first()).toBeVisible();
+  await window.keyboard.press('d');
+  await expect(window.locator('[data-document]').first()).toBeVisible();
+}
+
+const deskList = (list: string, shows: string): Screen => ({
+  name: `desk-${list}`,
+  who: 'doctor',
+  open: async (window) => {
+    await goTo(window, `/consultations?list=${list}`);
+    await expect(window.locator(shows).first()).toBeVisible();
+  },
+});
+
 const setUp = (section: string, shows: string): Screen => ({
   name: `setup-${section}`,
   who: 'admin',
@@ -330,7 +374,32 @@ export const screens: Screen[] = [
       await expect(window.locator('tbody tr').nth(2)).toBeVisible();
     },
   },
+  deskList('unsigned', 'main h1, main table, main p'),
+  deskList('saved', 'main table, main p'),
+  deskList('patients', 'tbody tr'),
+  deskList('notes', 'main p, main li'),
+  {
+    name: 'radar',
+    who: 'reception',
+    open: async (window) => {
+      await goTo(window, '/follow-ups');
+      await window.locator('tbody tr').nth(1).press('Enter');
+      await expect(window.locator('aside form, aside h2').first()).toBeVisible();
+    },
+  },
   { name: 'consultation', who: 'doctor', open: openConsultation },
+  { name: 'consultation-prescribing', who: 'doctor', open: prescribe },
+  { name: 'consultation-beside', who: 'doctor', open: openBeside },
+  { name: 'documents', who: 'doctor', open: async (window) => void (await openDocuments(window)) },
+  {
+    name: 'documents-viewer',
+    who: 'doctor',
+    open: async (window) => {
+      await openDocuments(window);
+      await window.locator('[data-document]').first().press('Enter');
+      await expect(window.locator('canvas[data-drawn]').first()).toBeVisible();
+    },
+  },
   { name: 'consultation-signed', who: 'doctor', open: openSignedVisit },
   {
     name: 'paper',
@@ -370,6 +439,9 @@ export const screens: Screen[] = [
   setUp('hours', 'tbody tr'),
   setUpRow('hours'),
   setUp('time-off', 'main h1'),
+  setUp('medicines', 'tbody tr'),
+  setUpRow('medicines'),
+  setUp('diagnosis-codes', 'tbody tr'),
   setUp('files', 'main h1'),
   {
     name: 'staff',
@@ -397,11 +469,20 @@ export const screens: Screen[] = [
     },
   },
   {
-    name: 'vault-audit',
+    name: 'vault-leaving',
     who: 'admin',
     open: async (window) => {
       await goTo(window, '/vault');
       await window.locator('[role=tab]').nth(1).click();
+      await expect(window.locator('[role=tabpanel] button').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'vault-audit',
+    who: 'admin',
+    open: async (window) => {
+      await goTo(window, '/vault');
+      await window.locator('[role=tab]').nth(2).click();
       await expect(window.locator('tbody tr').nth(1)).toBeVisible();
     },
   },
