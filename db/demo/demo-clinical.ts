@@ -23,7 +23,7 @@ export function* clinicalRows(locale: Locale): DemoRows {
     conditions.flatMap(({ diagnosis }) => codedDemoDiagnosis(diagnosis) ?? []),
   );
   const codes = new Map(written.map(({ code, text }) => [code, text]));
-  for (const [code, text] of [...codes].toSorted())
+  for (const [code, text] of [...codes].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     yield demoRow('diagnosisCodes', { id: newId(), code, text, isActive: true });
   for (const medicine of medicines) yield demoRow('medicines', { id: newId(), ...medicine, isActive: true });
   const shared = { doctorId: null, archivedAtMs: null };

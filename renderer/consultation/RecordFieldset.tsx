@@ -45,10 +45,12 @@ export function RecordFieldset(props: RecordFieldsetProps) {
       {restoredAtMs !== null && <RestoredNote atMs={restoredAtMs} onDiscard={discard} />}
       <VitalSignFields form={form} />
       <SnippetMenu className={classes.texts} values={values}>
-        <div className={classes.tools}>
-          <RecordTemplates appointmentId={appointmentId} fieldOf={fieldOf} values={values} />
+        <div className={classes.first}>
+          <Textarea {...area('diagnosis')} />
+          <div className={classes.tools}>
+            <RecordTemplates appointmentId={appointmentId} fieldOf={fieldOf} values={values} />
+          </div>
         </div>
-        <Textarea {...area('diagnosis')} />
         <CodedDiagnoses beside={beside} patientId={patientId} />
         <div className={classes.lines}>
           <PrescriptionLines

@@ -1,13 +1,12 @@
 // A record that is read: signed, or somebody else's. Its own doctor may amend it; earlier versions open from here.
 import { Button, Kbd } from '@mantine/core';
-import { IconHistory, IconPencil, IconPrinter } from '@tabler/icons-react';
+import { IconHistory, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useMay } from '../app/desk-context.tsx';
+import { useDesk } from '../app/desk-context.tsx';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PrintMenu } from '../printing/PrintMenu.tsx';
-import { PrintPreview } from '../printing/PrintPreview.tsx';
 import { type Chart, type MedicalRecord, momentText } from './chart.ts';
 import classes from './ConsultationPage.module.css';
 import { FinishButton } from './finish/FinishButton.tsx';
@@ -21,8 +20,7 @@ type SignedRecordProps = { chart: Chart; record: MedicalRecord; isOwn: boolean; 
 export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProps) {
   const { t } = useTranslation('consultation');
   const { clinic } = useDesk();
-  const mayPrint = useMay('print.prescription');
-  const [open, setOpen] = useState<'print' | 'versions' | null>(null);
+  const [isReadingVersions, setIsReadingVersions] = useState(false);
   const back = useRef<HTMLAnchorElement>(null);
   // The visit is done: Enter goes on to the next patient.
   const isFinishing = useRef(useFinish()?.isOpen ?? false);
@@ -30,13 +28,9 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
     if (!isFinishing.current) back.current?.focus();
   }, []);
   const canAmend = isOwn && record.signedAtMs !== null;
-  usePageHotkeys(
-    [
-      { keys: 'mod+P', label: t('print.prescription'), act: () => setOpen('print'), when: mayPrint },
-      { keys: 'mod+E', label: t('amend.open'), act: onAmend, when: canAmend },
-    ],
-    { inFields: true },
-  );
+  usePageHotkeys([{ keys: 'mod+E', label: t('amend.open'), act: onAmend, when: canAmend }], {
+    inFields: true,
+  });
 
   return (
     <>
@@ -58,7 +52,7 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
             <Button
               variant="default"
               leftSection={<IconHistory size={16} aria-hidden />}
-              onClick={() => setOpen('versions')}
+              onClick={() => setIsReadingVersions(true)}
             >
               {t('versions.open', { count: chart.versionCount })}
             </Button>
@@ -75,16 +69,6 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
             </Button>
           )}
           <PrintMenu appointmentId={chart.appointment.id} />
-          {mayPrint && (
-            <Button
-              variant="default"
-              leftSection={<IconPrinter size={16} aria-hidden />}
-              rightSection={<Kbd size="xs">Ctrl P</Kbd>}
-              onClick={() => setOpen('print')}
-            >
-              {t('print.prescription')}
-            </Button>
-          )}
           <Button component={Link} to="/consultations" ref={back} rightSection={<Kbd size="xs">↵</Kbd>}>
             {t('day.back')}
           </Button>
@@ -93,12 +77,8 @@ export function SignedRecord({ chart, record, isOwn, onAmend }: SignedRecordProp
       <RecordVersions
         appointmentId={chart.appointment.id}
         record={record}
-        opened={open === 'versions'}
-        onClose={() => setOpen(null)}
-      />
-      <PrintPreview
-        document={open === 'print' ? { kind: 'prescription', appointmentId: chart.appointment.id } : null}
-        onClose={() => setOpen(null)}
+        opened={isReadingVersions}
+        onClose={() => setIsReadingVersions(false)}
       />
     </>
   );

@@ -1,13 +1,11 @@
 // Today's record being written by its doctor: save, print, sign and complete, each with one key.
 import { Button, Kbd } from '@mantine/core';
-import { IconDeviceFloppy, IconPrinter, IconSignature } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconSignature } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PrintMenu } from '../printing/PrintMenu.tsx';
-import { PrintPreview } from '../printing/PrintPreview.tsx';
 import type { Chart } from './chart.ts';
 import classes from './ConsultationPage.module.css';
 import { FinishButton } from './finish/FinishButton.tsx';
@@ -22,7 +20,6 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [isPrinting, setIsPrinting] = useState(false);
   const record = useRecordForm(chart, 'record', draft);
   const { appointment } = chart;
 
@@ -36,15 +33,10 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
     return true;
   };
   useFinishSign(sign);
-  // What is printed is what stands in the record: typing is saved first.
-  const print = async () => {
-    if (!record.hasChanges() || (await save())) setIsPrinting(true);
-  };
   usePageHotkeys(
     [
       { keys: 'mod+S', label: t('save.label'), act: () => void save() },
       { keys: 'mod+Enter', label: t('sign.andComplete'), act: () => void sign() },
-      { keys: 'mod+P', label: t('print.prescription'), act: () => void print() },
     ],
     { inFields: true },
   );
@@ -61,18 +53,11 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
             versions={{ kind: 'record', appointmentId: appointment.id, record }}
           />
           <FinishButton />
+          {/* What is printed is what stands in the record: typing is saved first. */}
           <PrintMenu
             appointmentId={appointment.id}
             beforePrint={async () => !record.hasChanges() || (await save())}
           />
-          <Button
-            variant="default"
-            leftSection={<IconPrinter size={16} aria-hidden />}
-            rightSection={<Kbd size="xs">Ctrl P</Kbd>}
-            onClick={() => void print()}
-          >
-            {t('print.prescription')}
-          </Button>
           <Button
             variant="default"
             leftSection={<IconDeviceFloppy size={16} aria-hidden />}
@@ -91,10 +76,6 @@ export function WriteRecord({ chart, draft }: { chart: Chart; draft: KeptDraft }
           </Button>
         </div>
       </footer>
-      <PrintPreview
-        document={isPrinting ? { kind: 'prescription', appointmentId: appointment.id } : null}
-        onClose={() => setIsPrinting(false)}
-      />
     </>
   );
 }

@@ -38,7 +38,7 @@ export function DeskTabs({ list }: { list: DeskList | undefined }) {
           to="/consultations"
           search={tab.list ? { list: tab.list } : {}}
           className={classes.tab}
-          activeProps={{}}
+          activeOptions={{ exact: true, includeSearch: true }}
           aria-current={tab.list === list ? 'page' : undefined}
           aria-keyshortcuts={tab.key}
         >

@@ -22,7 +22,7 @@ export function RadarCells({ row, act }: CellsProps<RadarEntry>) {
       </td>
       <td>
         <span className={table.name}>{row.patientName}</span>
-        <div className={table.dim}>{facts.filter(Boolean).join(' · ')}</div>
+        <div className={`${table.dim} ${table.figures}`}>{facts.filter(Boolean).join(' · ')}</div>
       </td>
       <td className={table.figures}>
         {row.phone ? (

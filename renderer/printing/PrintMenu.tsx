@@ -1,21 +1,24 @@
-// The papers of a visit beside its prescription: summary, vital signs, sick note, referral. One small menu for the foot of a record.
-import { Button, Menu } from '@mantine/core';
+// The papers of a visit: prescription, with a key of its own, summary, vital signs, sick note, referral. One small menu for the foot of a record.
+import { Button, Kbd, Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconFileDescription,
   IconHeartbeat,
   IconMailForward,
   IconNotes,
+  IconPill,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LetterKind, letterKind } from '../../domain/letters.ts';
 import { useMay } from '../app/desk-context.tsx';
+import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
 import { PrintPreview } from './PrintPreview.tsx';
 
 const LetterDialog = lazy(async () => ({ default: (await import('./LetterDialog.tsx')).LetterDialog }));
 
 const papers = [
+  { kind: 'prescription', icon: IconPill },
   { kind: 'visitSummary', icon: IconFileDescription },
   { kind: 'vitalsSheet', icon: IconHeartbeat },
   { kind: 'sickNote', icon: IconNotes },
@@ -33,6 +36,7 @@ export function PrintMenu({ appointmentId, beforePrint }: PrintMenuProps) {
   const { t } = useTranslation('printing');
   const [open, setOpen] = useState<Paper | null>(null);
   const mayPrint: Record<Paper, boolean> = {
+    prescription: useMay('print.prescription'),
     visitSummary: useMay('print.visitSummary'),
     vitalsSheet: useMay('print.vitalsSheet'),
     sickNote: useMay('print.sickNote'),
@@ -43,6 +47,17 @@ export function PrintMenu({ appointmentId, beforePrint }: PrintMenuProps) {
     if (!beforePrint || (await beforePrint())) setOpen(kind);
   };
   const close = () => setOpen(null);
+  usePageHotkeys(
+    [
+      {
+        keys: 'mod+P',
+        label: t('menu.prescription'),
+        act: () => void choose('prescription'),
+        when: mayPrint.prescription,
+      },
+    ],
+    { inFields: true },
+  );
   if (offered.length === 0) return null;
   return (
     <>
@@ -57,6 +72,7 @@ export function PrintMenu({ appointmentId, beforePrint }: PrintMenuProps) {
             <Menu.Item
               key={kind}
               leftSection={<Icon size={16} stroke={1.7} aria-hidden />}
+              rightSection={kind === 'prescription' && <Kbd size="xs">Ctrl P</Kbd>}
               onClick={() => void choose(kind)}
             >
               {t(`menu.${kind}`)}
@@ -70,11 +86,11 @@ export function PrintMenu({ appointmentId, beforePrint }: PrintMenuProps) {
         </Suspense>
       )}
       <PrintPreview
-        document={open === 'visitSummary' || open === 'vitalsSheet' ? { kind: open, appointmentId } : null}
+        document={open === null || isLetter(open) ? null : { kind: open, appointmentId }}
         onClose={close}
       />
     </>
   );
 }
 
-const isLetter = (paper: Paper | null): paper is LetterKind => letterKind.safeParse(paper).success;
+const isLetter = (paper: Paper | null): paper is LetterKind & Paper => letterKind.safeParse(paper).success;

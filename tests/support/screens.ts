@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '../../db/demo/demo-people.ts';
 
 export type Person = 'reception' | 'doctor' | 'admin';
-type Screen = { name: string; who: Person; open: (window: Page) => Promise<void> };
+type Screen = { name: string; who: Person; open: (window: Page) => Promise<unknown> };
 
 const demoEmail: Record<Person, string> = {
   reception: 'letan@hoasen.example',
@@ -184,7 +184,7 @@ const setUpRow = (section: string): Screen => ({
 });
 
 export const screens: Screen[] = [
-  { name: 'front-desk', who: 'reception', open: async (window) => void (await openVisitOfDay(window)) },
+  { name: 'front-desk', who: 'reception', open: openVisitOfDay },
   {
     name: 'front-desk-booking',
     who: 'reception',
@@ -390,7 +390,7 @@ export const screens: Screen[] = [
   { name: 'consultation', who: 'doctor', open: openConsultation },
   { name: 'consultation-prescribing', who: 'doctor', open: prescribe },
   { name: 'consultation-beside', who: 'doctor', open: openBeside },
-  { name: 'documents', who: 'doctor', open: async (window) => void (await openDocuments(window)) },
+  { name: 'documents', who: 'doctor', open: openDocuments },
   {
     name: 'documents-viewer',
     who: 'doctor',
