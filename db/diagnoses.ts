@@ -12,6 +12,7 @@ import {
 import { Refused } from '../domain/failure.ts';
 import { searchable } from '../domain/word-search.ts';
 import { type FoldedList, searchList } from './folded-lists.ts';
+import { openChart } from './chart-access.ts';
 import { prepared } from './prepared.ts';
 import type { Reader, Tx } from './write.ts';
 
@@ -80,12 +81,13 @@ export const problemsOf = (reader: Reader, patientId: string): Problem[] =>
      ORDER BY status = 'resolved', coalesce(resolvedDate, onsetDate) DESC, createdAtMs DESC`,
   ).all(reader.clinicId, patientId) as Problem[];
 
-/** A problem the patient has had before is opened again; one that is open already stays as it is. */
+/** Changing the list is for who may open the chart. A problem the patient has had before is opened again; one that is open already stays as it is. */
 export function addProblem(
   tx: Tx,
   { patientId, diagnosis, today }: { patientId: string; diagnosis: CodedDiagnosis; today: string },
 ): Problem {
   if (!tx.find('patients', patientId)) throw new Refused({ code: 'not_found', subject: 'patient' });
+  openChart(tx, patientId);
   const known = knownProblem(problemsOf(tx, patientId), diagnosis);
   if (known?.status === 'active') return known;
   if (known) return tx.update('problems', known.id, changeProblem(known, 'active', today));
@@ -109,5 +111,6 @@ export function archiveProblem(tx: Tx, problemId: string, isArchived: boolean): 
 function problemOf(tx: Tx, problemId: string): Problem {
   const problem = tx.find('problems', problemId);
   if (!problem) throw new Refused({ code: 'not_found', subject: 'problem' });
+  openChart(tx, problem.patientId);
   return problem;
 }

@@ -2,6 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { assert } from '../domain/failure.ts';
 import { prepared } from './prepared.ts';
 import { renameDurably, syncFile, syncFolder, writeDurably } from './vault/durable-file.ts';
 import { storageFailure } from './vault/storage-failure.ts';
@@ -11,7 +12,10 @@ import type { Reader } from './write.ts';
 export const documentsFolder = (dataDir: string): string => join(resolve(dataDir), 'documents');
 
 /** `storedName` is made by us, at random: nothing a person's file was called ever gets into a path. */
-export const sealedFile = (folder: string, storedName: string): string => join(folder, `${storedName}.age`);
+export function sealedFile(folder: string, storedName: string): string {
+  assert(/^[\w-]+$/.test(storedName), 'a stored name is no path');
+  return join(folder, `${storedName}.age`);
+}
 /** Lies there from before the file until after the row: what it stands beside is not yet anybody's. */
 const mark = (folder: string, storedName: string): string => join(folder, `${storedName}.adding`);
 

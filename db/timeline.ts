@@ -51,15 +51,14 @@ function visitsOf(reader: Reader, { patientId }: TimelineOf): VisitEntry[] {
 export const timelineTextsOf = (reader: Reader, patientId: string): [id: string, text: string][] =>
   prepared(reader, timelineQueries.texts).raw().all(reader.clinicId, patientId) as [string, string][];
 
-/** A row that hangs on a record, as one line of words: its parts without the empty ones. */
-type Line = { recordId: string; [part: string]: string };
+/** A row that hangs on a record, as one line of words. */
+type Line = { recordId: string; words: string };
 function linesByRecord(rows: Line[]): Map<string, string[]> {
   const lines = new Map<string, string[]>();
-  for (const { recordId, ...parts } of rows) {
-    const line = Object.values(parts).filter(Boolean).join(', ');
+  for (const { recordId, words } of rows) {
     const known = lines.get(recordId);
-    if (known) known.push(line);
-    else lines.set(recordId, [line]);
+    if (known) known.push(words);
+    else lines.set(recordId, [words]);
   }
   return lines;
 }
@@ -104,7 +103,8 @@ export const timelineQueries = {
   coded:
     "SELECT recordId, trim(code || ' ' || text) AS words FROM recordDiagnoses WHERE clinicId = ? AND patientId = ? ORDER BY lineNumber",
   medicines:
-    'SELECT recordId, medicineName, dose, route, frequency, duration, instructions FROM prescriptionItems ' +
+    "SELECT recordId, concat_ws(', ', nullif(medicineName, ''), nullif(dose, ''), nullif(route, ''), nullif(frequency, ''), " +
+    "nullif(duration, ''), nullif(instructions, '')) AS words FROM prescriptionItems " +
     'WHERE clinicId = ? AND patientId = ? ORDER BY lineNumber',
   documents:
     'SELECT id, title, fileName, documentType, sourceDoctor, notes, isArchived, dateOfRecord, createdAtMs FROM healthDocuments ' +

@@ -26,7 +26,7 @@ export const healthDocumentRow = syncedRow.extend({
   /** Pages of a PDF; 1 for a picture. */
   pageCount: z.number().int(),
   /** Random name under which the sealed file lies in the vault's folder. */
-  storedName: z.string(),
+  storedName: z.string().regex(/^[\w-]{1,64}$/),
   /** The age identity of this one file; null once erased. */
   fileIdentity: z.string().nullable(),
   /** SHA-256 of `fileIdentity`, hex. */

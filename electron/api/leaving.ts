@@ -12,7 +12,7 @@ import { checkPassword } from '../../db/vault/unlock.ts';
 import { exportPassphrase } from '../../domain/leaving.ts';
 import { rowId } from '../../domain/row.ts';
 import { leavingProgress, runLeaving, stopLeaving } from '../leaving/leaving-jobs.ts';
-import { documentsFolder } from '../leaving/stored-documents.ts';
+import { documentsFolder } from '../../db/document-files.ts';
 import { permit, router, type SignedInContext } from './trpc.ts';
 
 const passphrase = exportPassphrase.nullable();

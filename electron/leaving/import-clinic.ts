@@ -11,7 +11,8 @@ import { type User, userRow } from '../../domain/accounts.ts';
 import type { ExportSummary, LeavingProgress } from '../../domain/leaving.ts';
 import type { SyncedTableName } from '../../domain/synced.ts';
 import { readExport, refused } from './read-export.ts';
-import { documentsFolder, sealDocument } from './stored-documents.ts';
+import { documentsFolder } from '../../db/document-files.ts';
+import { sealDocument } from './stored-documents.ts';
 
 type Tell = (progress: LeavingProgress) => void;
 export type Source = { source: string; passphrase: string | null };

@@ -1,16 +1,10 @@
 // The sealed files of documents, opened for an export and sealed again at an import. Each has its own key, which stands in its row.
 import { mkdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
+import { sealedFile } from '../../db/document-files.ts';
 import { writeDurably } from '../../db/vault/durable-file.ts';
 import { assert } from '../../domain/failure.ts';
 import type { FileDocument } from '../../domain/patient-file.ts';
-
-export const documentsFolder = (dataDir: string): string => join(resolve(dataDir), 'documents');
-const sealedFile = (folder: string, { storedName }: Pick<FileDocument, 'storedName'>): string => {
-  assert(/^[A-Za-z0-9_-]+$/.test(storedName), 'a stored name is made by us and is no path');
-  return join(folder, `${storedName}.age`);
-};
 
 export type SealedDocument = Pick<FileDocument, 'storedName' | 'fileIdentity'>;
 
@@ -20,7 +14,7 @@ export async function openDocument(folder: string, document: SealedDocument): Pr
   try {
     const decrypter = new Decrypter();
     decrypter.addIdentity(document.fileIdentity);
-    return await decrypter.decrypt(await readFile(sealedFile(folder, document)));
+    return await decrypter.decrypt(await readFile(sealedFile(folder, document.storedName)));
   } catch {
     return null;
   }
@@ -36,5 +30,5 @@ export async function sealDocument(
   const encrypter = new Encrypter();
   encrypter.addRecipient(await identityToRecipient(document.fileIdentity));
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  writeDurably(sealedFile(folder, document), Buffer.from(await encrypter.encrypt(bytes)));
+  writeDurably(sealedFile(folder, document.storedName), Buffer.from(await encrypter.encrypt(bytes)));
 }

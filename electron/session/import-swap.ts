@@ -6,7 +6,7 @@ import { hasVault } from '../../db/vault/damage.ts';
 import { renameDurably, writeDurably } from '../../db/vault/durable-file.ts';
 import { backupsFolder, vaultPaths } from '../../db/vault/paths.ts';
 import { setAside } from '../../db/vault/set-aside.ts';
-import { documentsFolder } from '../leaving/stored-documents.ts';
+import { documentsFolder } from '../../db/document-files.ts';
 import { importFolder, placeFolder } from './places.ts';
 
 /** Stands in the folder once everything is in: from then on the import is finished, not thrown away. */

@@ -4,7 +4,8 @@ import { generateX25519Identity } from 'age-encryption';
 import type { NewRow } from '../../domain/row.ts';
 import { fill } from '../../db/write.ts';
 import type { FileDocument } from '../../domain/patient-file.ts';
-import { documentsFolder, sealDocument } from '../../electron/leaving/stored-documents.ts';
+import { documentsFolder } from '../../db/document-files.ts';
+import { sealDocument } from '../../electron/leaving/stored-documents.ts';
 import { NOW_MS, type TestVault } from './test-vault.ts';
 
 const sha256 = (content: Uint8Array | string) => createHash('sha256').update(content).digest('hex');

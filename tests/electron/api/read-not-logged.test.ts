@@ -4,6 +4,7 @@ import { keepDraft } from '../../../db/drafts.ts';
 import { fill, writeLocal } from '../../../db/write.ts';
 import { appRouter } from '../../../electron/api/router.ts';
 import { createCallerFactory, failureOf, type SignedIn } from '../../../electron/api/trpc.ts';
+import type { Desk } from '../../../electron/desk.ts';
 import { BOOKING_SUBJECT } from '../../../domain/drafts.ts';
 import { TRPCError } from '@trpc/server';
 import {
@@ -18,7 +19,7 @@ import { aDocument, aPatient } from '../../support/builders.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
 import { fillMorning } from '../../support/visits.ts';
 
-/** Stands in the record, its earlier version and the doctors' notes about the patient, and nowhere else. */
+/** Stands in the record with its lines and codes, its earlier version, the problem list and the doctors' notes about the patient, and nowhere else. */
 const CLINICAL = 'Zebrafish-Marker';
 const typeOf = new Map(
   Object.entries(appRouter['_def'].procedures).map(([path, procedure]) => [
@@ -33,10 +34,25 @@ const questions = [...typeOf.keys()].filter(
 );
 const createCaller = createCallerFactory(appRouter);
 
+const aDiagnosis = { codeSystem: 'clinic', code: 'Z99', text: CLINICAL };
+const aLine = {
+  medicineId: null,
+  medicineName: CLINICAL,
+  ingredients: '',
+  dose: '1',
+  route: '',
+  frequency: '',
+  duration: '',
+  instructions: CLINICAL,
+  overrideReason: '',
+};
+
 let vault: TestVault;
+let problemId = '';
 let printed: string[] = [];
 /** A printer that keeps what it is given, and no second monitor. */
 const desk = aDesk({
+  files: { askWhere: async () => 'export.zip' } as unknown as Desk['files'],
   queueScreen: {
     isOpen: () => false,
     open: () => {},
@@ -78,7 +94,17 @@ beforeAll(async () => {
   );
   const doctor = createCaller(atTheDesk(vault, doctorAn)).consultations;
   const record = { diagnosis: CLINICAL, prescription: CLINICAL, treatmentPlan: CLINICAL, notes: CLINICAL };
-  const { updatedAtMs } = await doctor.sign({ appointmentId: 'appointment-9', basedOnMs: null, record });
+  const { updatedAtMs } = await doctor.sign({
+    appointmentId: 'appointment-9',
+    basedOnMs: null,
+    record,
+    prescriptionLines: [aLine],
+    codedDiagnoses: [aDiagnosis],
+  });
+  ({ id: problemId } = await createCaller(atTheDesk(vault, doctorAn)).diagnoses.addProblem({
+    patientId: 'patient-binh',
+    diagnosis: aDiagnosis,
+  }));
   const again = createCaller(atTheDesk(vault, doctorAn, { nowMs: NOW_MS + 1 })).consultations;
   await again.amend({
     appointmentId: 'appointment-9',
@@ -271,6 +297,7 @@ test('read-not-logged: the doctor’s words do come out where they should', asyn
     'consultations.versions',
     'charts.timeline',
     'charts.texts',
+    'diagnoses.problems',
     'documents.list',
     'patients.page',
     'doctorsDesk.savedOne',
@@ -310,8 +337,38 @@ describe('a closed chart', () => {
         'charts.timeline',
         'consultations.chart',
         'consultations.versions',
+        'diagnoses.problems',
         'printing.prescription.preview',
       ]),
     );
   });
+
+  const patientReadAtMs = () =>
+    vault.sqlite
+      .prepare("SELECT updatedAtMs FROM patients WHERE id = 'patient-binh'")
+      .pluck()
+      .get() as number;
+  const changes: Record<string, (caller: ReturnType<typeof createCaller>) => Promise<unknown>> = {
+    'adding to its problem list': ({ diagnoses }) =>
+      diagnoses.addProblem({ patientId: 'patient-binh', diagnosis: aDiagnosis }),
+    'resolving a problem': ({ diagnoses }) => diagnoses.setProblemStatus({ problemId, status: 'resolved' }),
+    'taking a problem off its list': ({ diagnoses }) =>
+      diagnoses.archiveProblem({ problemId, isArchived: true }),
+    'changing what doctors noted on the patient': ({ patients }) =>
+      patients.edit({ patientId: 'patient-binh', readAtMs: patientReadAtMs(), patch: { notes: 'x' } }),
+    'exporting the patient': ({ leaving }) =>
+      leaving.exportPatient({ patientId: 'patient-binh', passphrase: null }),
+  };
+  test.each(Object.keys(changes))(
+    'closed-chart: %s is refused to a doctor who does not treat the patient',
+    async (name) => {
+      const before = entries();
+      const refused = await changes[name]?.(createCaller(atTheDesk(vault, doctorKhoa, { desk }))).then(
+        () => null,
+        (error: unknown) => (error instanceof TRPCError ? failureOf(error) : error),
+      );
+      expect(refused).toMatchObject({ code: 'chart_closed' });
+      expect(entries()).toBe(before);
+    },
+  );
 });

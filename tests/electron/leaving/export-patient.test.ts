@@ -8,7 +8,7 @@ import { consultationsRouter } from '../../../electron/api/consultations.ts';
 import { leavingRouter } from '../../../electron/api/leaving.ts';
 import { createCallerFactory, type SignedIn } from '../../../electron/api/trpc.ts';
 import type { Desk } from '../../../electron/desk.ts';
-import { documentsFolder } from '../../../electron/leaving/stored-documents.ts';
+import { documentsFolder } from '../../../db/document-files.ts';
 import { adminHa, aDesk, atTheDesk, doctorAn, receptionistLan } from '../../support/at-the-desk.ts';
 import { addSealedDocument } from '../../support/a-sealed-document.ts';
 import { refusalOf } from '../../support/refusal.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { documentsFolder } from '../../../electron/leaving/stored-documents.ts';
+import { documentsFolder } from '../../../db/document-files.ts';
 import { finishImport, markComplete } from '../../../electron/session/import-swap.ts';
 import { importFolder } from '../../../electron/session/places.ts';
 import { addSealedDocument } from '../../support/a-sealed-document.ts';

@@ -18,7 +18,8 @@ import { Refused } from '../../../domain/failure.ts';
 import { type ExportManifest, MANIFEST_PATH, tableNames } from '../../../domain/leaving.ts';
 import { exportEverything } from '../../../electron/leaving/export-everything.ts';
 import { importClinic, inspectExport } from '../../../electron/leaving/import-clinic.ts';
-import { documentsFolder, openDocument } from '../../../electron/leaving/stored-documents.ts';
+import { documentsFolder } from '../../../db/document-files.ts';
+import { openDocument } from '../../../electron/leaving/stored-documents.ts';
 import { writeZip } from '../../../electron/leaving/zip-file.ts';
 import { CHEAP } from '../../db/vault/a-vault.ts';
 import { fillEmptyTables } from '../../support/a-row-of-everything.ts';
@@ -327,6 +328,16 @@ const hostile: Hostile[] = [
     (files, inside) =>
       rewrite(files, inside, 'patients', ([first = '', ...rest]) => [
         JSON.stringify({ ...JSON.parse(first), fullName: 7 }),
+        ...rest,
+      ]),
+  ],
+  [
+    'zip-slip-import-stored-name',
+    'bad_row',
+    'tables/healthDocuments.ndjson',
+    (files, inside) =>
+      rewrite(files, inside, 'healthDocuments', ([first = '', ...rest]) => [
+        JSON.stringify({ ...JSON.parse(first), storedName: '../../evil' }),
         ...rest,
       ]),
   ],
