@@ -1,7 +1,7 @@
 // The keys of a page: one declaration makes a key work, puts what it does into the palette and into the list of keys. They are silent
 // while a dialog lies over the page: what is under a dialog cannot be seen, so it is never worked.
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 import { everyKeyOf, forgetKeys, type PageKey, tellKeys } from './page-keys.ts';
 
 type KeyOptions = {
@@ -15,6 +15,9 @@ type KeyOptions = {
   isEverywhere?: boolean;
 };
 
+/** Around what lies in a dialog and may also stand on a page: its keys work where it is. */
+export const DialogKeys = createContext(false);
+
 /** The form without words works and is told to nobody. */
 type BareKey = readonly [keys: string, act: () => void];
 
@@ -26,13 +29,14 @@ export function usePageHotkeys(
 ): void {
   const { group, inFields, inDialogs, isEverywhere } =
     'length' in options ? { inFields: options.length === 0 } : options;
+  const isInDialog = useContext(DialogKeys) || (inDialogs ?? false);
   const keys = told.map(asPageKey);
   useHotkeys(
     keys.flatMap((key) =>
       everyKeyOf(key).map((name): [string, (event: KeyboardEvent) => void, { preventDefault: boolean }] => [
         name,
         (event) => {
-          if (key.when === false || !key.act || (!inDialogs && isDialogOpen())) return;
+          if (key.when === false || !key.act || (!isInDialog && isDialogOpen())) return;
           event.preventDefault();
           if ((key.whyOff ?? null) === null) key.act();
         },

@@ -12,6 +12,7 @@ import {
   IconPrinter,
   IconSitemap,
   IconStethoscope,
+  IconTemplate,
 } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
@@ -34,6 +35,9 @@ const MedicinesSection = lazy(async () => ({
 const DiagnosisCodesSection = lazy(async () => ({
   default: (await import('../diagnoses/DiagnosisCodesSection.tsx')).DiagnosisCodesSection,
 }));
+const TemplatesSection = lazy(async () => ({
+  default: (await import('../templates/TemplatesSection.tsx')).TemplatesSection,
+}));
 const PrintingSection = lazy(async () => ({
   default: (await import('../printing/PrintingSection.tsx')).PrintingSection,
 }));
@@ -48,6 +52,7 @@ const parts: Record<SetupSection, { icon: typeof IconDoor; page: ComponentType }
   'time-off': { icon: IconCalendarOff, page: TimeOffSection },
   medicines: { icon: IconPill, page: MedicinesSection },
   'diagnosis-codes': { icon: IconListNumbers, page: DiagnosisCodesSection },
+  templates: { icon: IconTemplate, page: TemplatesSection },
   files: { icon: IconFileSpreadsheet, page: FilesSection },
   printing: { icon: IconPrinter, page: PrintingSection },
 };

@@ -12,6 +12,7 @@ const setupSections = [
   'time-off',
   'medicines',
   'diagnosis-codes',
+  'templates',
   'files',
   'printing',
 ] as const;

@@ -120,9 +120,10 @@ async function hire(window: Page, person: typeof doctor, { isDoctor }: { isDocto
 
 async function giveRoom(window: Page) {
   await openSection(window, 'Doctors');
-  await window.keyboard.press('/');
-  await window.keyboard.type('minh an');
   await expect(window.getByRole('button', { name: doctor.name })).toBeVisible();
+  await window.keyboard.press('/');
+  await expect(window.getByRole('textbox', { name: 'Search this list' })).toBeFocused();
+  await window.keyboard.type('minh an');
   await window.keyboard.press('Enter');
   await chooseIn(window, window.getByRole('combobox', { name: 'Room' }), 'P.101');
   await saved(window, doctor.name);
