@@ -1,5 +1,5 @@
 // The doctor's desk: the own list of a day with the state of each visit, and the lists beside it. Arrows choose, Enter calls the patient in.
-import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { ActionIcon, Button, Kbd, VisuallyHidden } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -27,9 +27,11 @@ import { EmptyDay } from './EmptyDay.tsx';
 
 export function DoctorsDayPage() {
   const { list } = useSearch({ from: '/consultations' });
+  const { t } = useTranslation('doctorsDesk');
   return (
     <div className={desk.page}>
       <div className={desk.main}>
+        {list && <VisuallyHidden component="h1">{t(`tabs.${list}`)}</VisuallyHidden>}
         <DeskTabs list={list} />
         {list === undefined && <Day />}
         {list === 'unsigned' && <UnsignedList />}

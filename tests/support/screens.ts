@@ -442,6 +442,8 @@ export const screens: Screen[] = [
   setUp('medicines', 'tbody tr'),
   setUpRow('medicines'),
   setUp('diagnosis-codes', 'tbody tr'),
+  setUp('templates', 'tbody tr'),
+  setUpRow('templates'),
   setUp('files', 'main h1'),
   {
     name: 'staff',
