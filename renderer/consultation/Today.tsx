@@ -53,6 +53,8 @@ function ReadOnly({ chart }: { chart: Chart }) {
 
 /** The second window of one's own reads, until it takes over. */
 function OneWriter({ chart, children }: { chart: Chart; children: ReactNode }) {
+  // Asked together with the claim, so that the fields do not wait for one answer after the other.
+  useNewestDraft(chart);
   const writing = useWriting(chart.appointment.id);
   if (writing === null) return <div aria-busy />;
   if (writing.isMine) return children;
@@ -66,15 +68,25 @@ function OneWriter({ chart, children }: { chart: Chart; children: ReactNode }) {
 
 /** Unsaved typing is asked for first: the form begins with it. */
 function OwnRecord({ chart }: { chart: Chart }) {
-  const trpc = useTRPC();
-  const isSigned = chart.record?.signedAtMs != null;
-  const subject = { kind: isSigned ? 'amendment' : 'record', appointmentId: chart.appointment.id } as const;
-  const { data: draft, error } = useQuery(
-    trpc.drafts.newest.queryOptions(subject, { gcTime: 0, staleTime: Number.POSITIVE_INFINITY }),
-  );
+  const { data: draft, error } = useNewestDraft(chart);
   if (error) return <p role="alert">{failureText(failureIn(error))}</p>;
   if (draft === undefined) return <div aria-busy />;
-  return isSigned ? <OwnSigned chart={chart} draft={draft} /> : <WriteRecord chart={chart} draft={draft} />;
+  return isSigned(chart) ? (
+    <OwnSigned chart={chart} draft={draft} />
+  ) : (
+    <WriteRecord chart={chart} draft={draft} />
+  );
+}
+
+const isSigned = ({ record }: Chart) => record?.signedAtMs != null;
+
+function useNewestDraft(chart: Chart) {
+  const trpc = useTRPC();
+  const kind = isSigned(chart) ? 'amendment' : 'record';
+  const subject = { kind, appointmentId: chart.appointment.id } as const;
+  return useQuery(
+    trpc.drafts.newest.queryOptions(subject, { gcTime: 0, staleTime: Number.POSITIVE_INFINITY }),
+  );
 }
 
 function OwnSigned({ chart, draft }: { chart: Chart; draft: KeptDraft }) {

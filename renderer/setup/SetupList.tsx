@@ -115,6 +115,7 @@ export function SetupList<Row extends { id: string }>(props: SetupListProps<Row>
               }}
               onKeyDown={(event) => {
                 if (event.key === 'Escape') {
+                  if (text !== '') event.stopPropagation();
                   setText('');
                   found?.onSearch('');
                 }

@@ -79,7 +79,8 @@ export function RecordTemplates({ appointmentId, fieldOf, values }: RecordTempla
     <>
       <Menu
         opened={open === 'menu'}
-        onChange={(isOpen) => setOpen(isOpen ? 'menu' : null)}
+        // The menu closes after what was chosen in it has opened: that stays.
+        onChange={(isOpen) => setOpen((now) => (isOpen ? 'menu' : now === 'menu' ? null : now))}
         position="bottom-end"
         transitionProps={{ duration: 0 }}
       >

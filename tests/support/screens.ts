@@ -22,12 +22,18 @@ export async function signInAs(window: Page, who: Person): Promise<void> {
 export async function goTo(window: Page, address: string): Promise<void> {
   if (await window.locator('[role=dialog][aria-modal=true]').isVisible())
     await window.keyboard.press('Escape');
-  await window.evaluate(() => (location.hash = '#/account'));
-  await expect(window.locator('main section').first()).toBeVisible();
-  await window.evaluate(() => document.querySelector('main > *')?.setAttribute('data-left', ''));
-  await window.evaluate((hash) => (location.hash = hash), `#${address}`);
-  // A key that is pressed now is not for the page before.
-  if (address !== '/account') await expect(window.locator('[data-left]')).toHaveCount(0);
+  const isAtAccount = await window.evaluate(() => location.hash === '#/account');
+  if (!isAtAccount) await leaveFor(window, '/account');
+  if (address !== '/account') await leaveFor(window, address);
+}
+
+/** A key that is pressed afterwards is not for the page before. */
+async function leaveFor(window: Page, address: string): Promise<void> {
+  await window.evaluate((hash) => {
+    document.querySelector('main > *')?.setAttribute('data-left', '');
+    location.hash = hash;
+  }, `#${address}`);
+  await expect(window.locator('[data-left]')).toHaveCount(0);
 }
 
 /** A working day ahead, so that the same screen has free, booked and confirmed times at whatever hour it is looked at. */
