@@ -41,9 +41,13 @@ export const decimal = () => doublePrecision();
 export const flag = () => boolean();
 export const json = <T>() => jsonb().$type<T>();
 
-/** Columns every synced row carries. `rowVersion` is this server's dense counter of the clinic. */
+/**
+ * Columns every synced row carries. `rowVersion` is this server's dense counter of the clinic. `restId` is the number the REST API
+ * speaks: given here, never synced; one number for a person in users, patients and doctors (a trigger sees to it).
+ */
 export const synced = () => ({
   id: id(),
+  restId: bigint({ mode: 'number' }).notNull().generatedByDefaultAsIdentity(),
   clinicId: pgText().notNull(),
   createdAtMs: instant().notNull(),
   updatedAtMs: instant().notNull(),

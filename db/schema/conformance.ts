@@ -12,7 +12,7 @@ type Plain<T> = T extends readonly (infer Item)[]
 
 type Conforms = {
   [Name in SyncedTableName]: Equal<
-    Plain<(typeof syncedTables)[Name]['$inferSelect']>,
+    Plain<Omit<(typeof syncedTables)[Name]['$inferSelect'], 'restId'>>,
     Plain<z.infer<(typeof syncedRows)[Name]>>
   >;
 };

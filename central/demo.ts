@@ -1,0 +1,77 @@
+// The demo clinic at the centre: the same people, departments and visits as on a desktop, from the same generators.
+import { wallClock } from '../domain/civil-date.ts';
+import type { SyncedTableName } from '../domain/synced.ts';
+import { demoPeople, demoUser } from '../db/demo/demo-people.ts';
+import { type DemoPatientKind, demoPatients, kindOf } from '../db/demo/demo-patients.ts';
+import type { DemoRow } from '../db/demo/demo-rows.ts';
+import { demoClinicRow, setUpRows } from '../db/demo/demo-setup.ts';
+import { visitRows } from '../db/demo/demo-visits.ts';
+import { recordNumberText } from '../domain/patients.ts';
+import type { Centre } from './rest/routing.ts';
+import type { Tx } from './transaction.ts';
+
+const LOCALE = 'vi';
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+/** What a desktop's first PC gives its record numbers. */
+const PREFIX = 'A';
+/** Rows of one statement: Postgres takes 65,535 values at most, and the widest table has under 40 columns. */
+const ROWS_A_STATEMENT = 500;
+
+export type DemoSize = { patients: number; withVisits: boolean };
+
+/** Fills an empty clinic in one transaction: whole or not at all. */
+export async function fillDemoClinic(
+  { door, clinicId, nowMs }: Centre,
+  { patients, withVisits }: DemoSize = { patients: 5_000, withVisits: true },
+): Promise<void> {
+  const atMs = nowMs();
+  const today = wallClock(atMs, TIME_ZONE).date;
+  await door.write(clinicId, { userId: null, kind: 'demo.fill', nowMs: atMs }, async (tx) => {
+    const rows = new RowsInTurn(tx);
+    await rows.add({ table: 'clinics', row: demoClinicRow(clinicId, LOCALE) });
+    for (const person of demoPeople()) await rows.add({ table: 'users', row: demoUser(person, LOCALE) });
+    const setUp = await rows.addAll(setUpRows(LOCALE, today));
+    const kinds: DemoPatientKind[] = [];
+    for (const patient of demoPatients(patients, { locale: LOCALE, today })) {
+      const recordNumber = recordNumberText(PREFIX, kinds.push(kindOf(patient, today)));
+      await rows.add({ table: 'patients', row: { ...patient, recordNumber } });
+    }
+    if (withVisits) await rows.addAll(visitRows(setUp, kinds, { locale: LOCALE, today, nowMs: atMs }));
+    await rows.flush();
+  });
+}
+
+/** Gathers rows by table and inserts them many at a time. Nothing refers to a row by more than its id, so their order is free. */
+class RowsInTurn {
+  readonly #tx: Tx;
+  readonly #waiting = new Map<SyncedTableName, DemoRow['row'][]>();
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  async add({ table, row }: DemoRow): Promise<void> {
+    const rows = this.#waiting.get(table) ?? [];
+    rows.push(row);
+    this.#waiting.set(table, rows);
+    if (rows.length >= ROWS_A_STATEMENT) await this.#insert(table);
+  }
+
+  async addAll<Result>(rows: Generator<DemoRow, Result>): Promise<Result> {
+    for (;;) {
+      const next = rows.next();
+      if (next.done) return next.value;
+      await this.add(next.value);
+    }
+  }
+
+  async flush(): Promise<void> {
+    for (const table of this.#waiting.keys()) await this.#insert(table);
+  }
+
+  async #insert(table: SyncedTableName): Promise<void> {
+    const rows = this.#waiting.get(table) ?? [];
+    this.#waiting.delete(table);
+    await this.#tx.insertMany(table, rows);
+  }
+}

@@ -1,0 +1,43 @@
+// The shapes errors have in the REST API: existing clients rely on three of them, and on keys and statuses, never on the words.
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+
+export const detailAnswer = z.object({ detail: z.string(), code: z.string().optional() });
+export const businessAnswer = z.object({ success: z.literal(false), error: z.string(), message: z.string() });
+
+/** An expected "no" of the API, with the body it answers. */
+export class RestRefusal extends Error {
+  readonly status: number;
+  readonly body: unknown;
+  constructor(status: number, body: unknown) {
+    super(`answered ${status}`);
+    this.name = 'RestRefusal';
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** `{detail}`: no or a bad token, not allowed, no such thing. */
+export const detail = (status: number, text: string, code?: string) =>
+  new RestRefusal(status, { detail: text, ...(code !== undefined && { code }) });
+export const notFound = () => detail(404, 'Not found.');
+/** A business rule said no. Some clients read `error`, others `message`: both are sent. */
+export const business = (status: number, text: string) =>
+  new RestRefusal(status, { success: false, error: text, message: text });
+
+/** Field errors as `{field: ["…"]}`, nested as the body is. */
+export function fieldErrors(issues: readonly z.core.$ZodIssue[]): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const { path, message } of issues) {
+    let at = fields;
+    const keys = path.length > 0 ? path.map(String) : ['non_field_errors'];
+    for (const key of keys.slice(0, -1)) at = (at[key] ??= Object.create(null)) as Record<string, unknown>;
+    const last = keys.at(-1) as string;
+    at[last] = [...((at[last] as string[] | undefined) ?? []), message];
+  }
+  return fields;
+}
+
+/** Answers with a refusal's own status and body. */
+export const answer = (reply: FastifyReply, refusal: RestRefusal) =>
+  reply.status(refusal.status).send(refusal.body);

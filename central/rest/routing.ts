@@ -1,0 +1,54 @@
+// What every route is made with: who may call it, what it takes and what it answers. A route that does not say who may call it does not start.
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Role } from '../../domain/accounts.ts';
+import type { Configuration } from '../configuration.ts';
+import type { ServerKeys } from '../keys.ts';
+import type { Door } from '../transaction.ts';
+
+/** `anyone`: also without a token, though a bad one is refused. `machine`: not of the API (health, schema). */
+export type Access = 'anyone' | 'machine' | readonly Role[];
+
+/** Who calls, as the access token and the database say now. */
+export type Caller = { userId: string; restId: number; role: Role; familyId: string };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Null without a token. Routes for roles always have one. */
+    caller: Caller | null;
+  }
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What routes work with. Nothing here changes while the server runs. */
+export type Centre = {
+  door: Door;
+  keys: ServerKeys;
+  configuration: Configuration;
+  /** The clinic that this server answers for. */
+  clinicId: string;
+  nowMs: () => number;
+};
+
+/** The number in a path. What is no number names nothing: not found, as an unknown one. */
+export const idParams = z.object({
+  id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).catch(0),
+});
+
+/** The address that was asked, as the outside knows it: what links begin with comes from the settings where they say it. */
+export function addressOf({ configuration }: Pick<Centre, 'configuration'>, request: FastifyRequest): URL {
+  const base = configuration.PUBLIC_URL ?? `${request.protocol}://${request.host}`;
+  return new URL(request.url, base);
+}

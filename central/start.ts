@@ -1,0 +1,72 @@
+// Puts a whole centre together: database, migrations, clinic, keys, server. Used by the command and by the tests.
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Configuration } from './configuration.ts';
+import { migrateDatabase, openPool } from './database.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { rootKey, serverKeys } from './keys.ts';
+import type { App, Centre } from './rest/routing.ts';
+import { buildServer } from './server.ts';
+import { openClinic, openDoor } from './transaction.ts';
+
+export type StartedCentre = {
+  centre: Centre;
+  app: App;
+  /** Where it listens. */
+  address: string;
+  /** Lets what is in flight end, then closes the pool and a Postgres of its own. */
+  stop(): Promise<void>;
+};
+
+export type StartCentre = {
+  configuration: Configuration;
+  dataFolder: string;
+  nowMs?: () => number;
+  /** Fills a database that holds no clinic yet; without it an empty database is refused, unless CLINIC_ID names a clinic. */
+  fillWith?: (centre: Centre) => Promise<void>;
+};
+
+export async function startCentre(asked: StartCentre): Promise<StartedCentre> {
+  const { configuration, dataFolder, nowMs = Date.now, fillWith } = asked;
+  const embedded =
+    configuration.DATABASE_URL === undefined
+      ? await startEmbeddedPostgres(join(dataFolder, 'database'))
+      : undefined;
+  const url = configuration.DATABASE_URL ?? embedded?.url ?? '';
+  const closing: (() => Promise<unknown>)[] = embedded ? [() => embedded.stop()] : [];
+  const stop = async () => {
+    for (const close of closing.toReversed()) await close();
+  };
+  try {
+    await migrateDatabase(url);
+    const pool = openPool(url, configuration.DATABASE_POOL);
+    closing.push(() => pool.end());
+    const keys = serverKeys(rootKey(configuration.ROOT_KEY, dataFolder));
+    const door = openDoor(pool, keys.audit);
+    const known = await drizzle(pool).execute<{ id: string }>(sql`select id from clinics_here()`);
+    const clinicId = configuration.CLINIC_ID ?? onlyClinic(known.rows, fillWith !== undefined);
+    const centre: Centre = { door, keys, configuration, clinicId, nowMs };
+    const isNew = !known.rows.some(({ id }) => id === clinicId);
+    if (isNew) await openClinic(pool, clinicId);
+    if (isNew && fillWith) await fillWith(centre);
+    const app = await buildServer(centre);
+    closing.push(() => app.close());
+    const address = await app.listen({ host: configuration.HOST, port: configuration.PORT });
+    return { centre, app, address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function onlyClinic(known: readonly { id: string }[], mayBeMade: boolean): string {
+  const [first, second] = known;
+  if (first && !second) return first.id;
+  if (first) throw new Error('The database holds several clinics: CLINIC_ID must say which one is served.');
+  if (mayBeMade) return uuidv7();
+  throw new Error(
+    'The database holds no clinic yet. Start once with --demo, or set CLINIC_ID to the clinic whose PCs will send their rows here.',
+  );
+}

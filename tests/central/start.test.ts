@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfiguration } from '../../central/configuration.ts';
+import { buildServer } from '../../central/server.ts';
+import { startTestCentre, type TestCentre } from './support/test-centre.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+describe('The command that starts the centre', () => {
+  test('makes its database, says in one line that it is ready, stops when told to and comes back with the same clinic', {
+    timeout: 180_000,
+  }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clinic-desk-central-'));
+    chmodSync(folder, 0o755);
+    try {
+      const first = await started(['--data', folder, '--port', '0', '--demo']);
+      const departments = await (await fetch(`${first.line.api}departments/`)).json();
+      expect(departments).toMatchObject({ count: 8 });
+      expect(await ended(first.server)).toEqual({ code: 0, said: 1 });
+      await expect(fetch(`${first.line.api}departments/`)).rejects.toThrow();
+
+      expect(statSync(join(folder, 'root.key')).mode & 0o777).toBe(0o600);
+      const key = readFileSync(join(folder, 'root.key'), 'utf8');
+      const again = await started(['--data', folder, '--port', '0']);
+      expect(await (await fetch(`${again.line.api}departments/`)).json()).toMatchObject({
+        results: (departments as { results: unknown[] }).results,
+      });
+      expect(readFileSync(join(folder, 'root.key'), 'utf8')).toBe(key);
+      expect(await ended(again.server)).toEqual({ code: 0, said: 1 });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('a setting that is wrong is named, and nothing starts', () => {
+    const wrong = () => readConfiguration({ PORT: 'abc', ROOT_KEY: 'c2hvcnQ=', DATABASE_URL: 'mysql://x' });
+    expect(wrong).toThrow(/PORT/);
+    expect(wrong).toThrow(/ROOT_KEY: must be 32 bytes in base64/);
+    expect(wrong).toThrow(/DATABASE_URL/);
+  });
+
+  test('an empty setting counts as not given', () => {
+    expect(readConfiguration({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 8080 });
+  });
+});
+
+describe('The server', () => {
+  let it: TestCentre;
+  beforeAll(async () => {
+    it = await startTestCentre();
+  });
+  afterAll(() => it?.stop());
+
+  test('says that it lives and that it can serve', async () => {
+    expect(await it.get('/health')).toEqual({ status: 200, body: { status: 'ok' } });
+    expect(await it.get('/ready')).toEqual({ status: 200, body: { status: 'ok' } });
+  });
+
+  test('describes every route of the API as OpenAPI 3.1, with what each answers', async () => {
+    const { body } = await it.get('/api/v1/schema/');
+    const { openapi, paths } = body as {
+      openapi: string;
+      paths: Record<string, Record<string, { responses: object }>>;
+    };
+    expect(openapi).toBe('3.1.0');
+    expect(Object.keys(paths).filter((path) => path.startsWith('/api/v1/'))).toEqual([
+      '/api/v1/departments/',
+      '/api/v1/departments/{id}/',
+      '/api/v1/services/',
+      '/api/v1/services/specialties/',
+      '/api/v1/services/{id}/',
+      '/api/v1/doctors/',
+      '/api/v1/appointments/available-slots/',
+      '/api/v1/available-slots/',
+    ]);
+    for (const methods of Object.values(paths))
+      for (const { responses } of Object.values(methods)) expect(responses).toHaveProperty('200');
+  });
+
+  test('shows the schema in two ways without asking anything of the internet', async () => {
+    for (const page of ['/docs/', '/redoc/']) {
+      const html = await (await fetch(it.address + page)).text();
+      const sources = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '');
+      expect(sources.length).toBeGreaterThan(0);
+      for (const source of sources) {
+        const address = new URL(source, it.address + page);
+        expect(address.origin).toBe(it.address);
+        expect((await fetch(address)).status, source).toBe(200);
+      }
+    }
+  });
+
+  test('route-without-policy: a route that does not say who may call it stops the server from starting', async () => {
+    const app = await buildServer(it.centre);
+    expect(() => app.get('/open', () => 'nobody asked')).toThrow('does not say who may call it');
+    await app.close();
+  });
+
+  test('an error of its own tells the caller a reference and nothing else', async () => {
+    await it.owner.query('ALTER TABLE services RENAME TO services_away');
+    try {
+      const { status, body } = await it.get('/api/v1/services/');
+      expect(status).toBe(500);
+      expect(body).toEqual({ detail: expect.stringMatching(/^Something went wrong here\. Reference: \S+$/) });
+    } finally {
+      await it.owner.query('ALTER TABLE services_away RENAME TO services');
+    }
+  });
+
+  test('only the clients that are listed may call from a browser', async () => {
+    const from = async (origin: string) =>
+      (await fetch(`${it.address}/api/v1/departments/`, { headers: { origin } })).headers.get(
+        'access-control-allow-origin',
+      );
+    expect(await from('http://localhost:5173')).toBe('http://localhost:5173');
+    expect(await from('https://elsewhere.example')).toBeNull();
+  });
+});
+
+describe('Who asks too often', () => {
+  test('is told to wait', async () => {
+    const it = await startTestCentre({ RATE_LIMIT: '3' });
+    try {
+      const asked = [1, 2, 3, 4].map(() => it.get('/api/v1/departments/'));
+      const statuses = (await Promise.all(asked)).map(({ status }) => status).toSorted((a, b) => a - b);
+      expect(statuses).toEqual([200, 200, 200, 429]);
+      expect((await it.get('/health')).status).toBe(200);
+    } finally {
+      await it.stop();
+    }
+  });
+});
+
+type Ready = { ready: true; address: string; api: string };
+type Running = ChildProcess & { lines: string[] };
+
+async function started(args: string[]): Promise<{ server: Running; line: Ready }> {
+  const server = spawn(process.execPath, ['--conditions=postgres', join(root, 'central/main.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }) as unknown as Running;
+  server.lines = [];
+  let complaint = '';
+  server.stderr?.on('data', (chunk) => (complaint += chunk));
+  const line = await new Promise<string>((resolve, reject) => {
+    if (server.stdout)
+      createInterface(server.stdout).on('line', (text) => {
+        server.lines.push(text);
+        resolve(text);
+      });
+    server.once('close', (code) => reject(new Error(`ended with ${code}: ${complaint}`)));
+  });
+  return { server, line: JSON.parse(line) as Ready };
+}
+
+function ended(server: Running): Promise<{ code: number | null; said: number }> {
+  return new Promise((resolve) => {
+    server.once('close', (code) => resolve({ code, said: server.lines.length }));
+    server.kill('SIGTERM');
+  });
+}
