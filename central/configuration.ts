@@ -32,6 +32,8 @@ const settings = z.object({
     .optional(),
   /** Requests a minute and address. */
   RATE_LIMIT: number(1, 1_000_000).default(300),
+  /** Tries to sign in a minute and address. */
+  SIGN_IN_RATE_LIMIT: number(1, 1_000_000).default(20),
   TRUST_PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -1,13 +1,17 @@
 // The demo clinic at the centre: the same people, departments and visits as on a desktop, from the same generators.
 import { wallClock } from '../domain/civil-date.ts';
 import type { SyncedTableName } from '../domain/synced.ts';
-import { demoPeople, demoUser } from '../db/demo/demo-people.ts';
-import { type DemoPatientKind, demoPatients, kindOf } from '../db/demo/demo-patients.ts';
+import { DEMO_PASSWORD, demoPeople, demoUser } from '../db/demo/demo-people.ts';
+import { type DemoPatient, type DemoPatientKind, demoPatients, kindOf } from '../db/demo/demo-patients.ts';
 import type { DemoRow } from '../db/demo/demo-rows.ts';
 import { demoClinicRow, setUpRows } from '../db/demo/demo-setup.ts';
 import { visitRows } from '../db/demo/demo-visits.ts';
 import { recordNumberText } from '../domain/patients.ts';
+import type { User } from '../domain/accounts.ts';
+import type { NewRow } from '../domain/row.ts';
+import { hashPassword } from './accounts/passwords.ts';
 import type { Centre } from './rest/routing.ts';
+import { credentials } from './schema/accounts.ts';
 import type { Tx } from './transaction.ts';
 
 const LOCALE = 'vi';
@@ -32,14 +36,40 @@ export async function fillDemoClinic(
     for (const person of demoPeople()) await rows.add({ table: 'users', row: demoUser(person, LOCALE) });
     const setUp = await rows.addAll(setUpRows(LOCALE, today));
     const kinds: DemoPatientKind[] = [];
+    let firstPatient: DemoPatient | undefined;
     for (const patient of demoPatients(patients, { locale: LOCALE, today })) {
+      firstPatient ??= patient;
       const recordNumber = recordNumberText(PREFIX, kinds.push(kindOf(patient, today)));
       await rows.add({ table: 'patients', row: { ...patient, recordNumber } });
     }
+    if (firstPatient) await rows.add({ table: 'users', row: patientUser(firstPatient) });
     if (withVisits) await rows.addAll(visitRows(setUp, kinds, { locale: LOCALE, today, nowMs: atMs }));
     await rows.flush();
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    const ids = [...demoPeople().map(({ userId }) => userId), ...(firstPatient ? [firstPatient.id] : [])];
+    const signIns = ids.map((userId) => ({ clinicId, userId, passwordHash, changedAtMs: atMs }));
+    await tx.db.insert(credentials).values(signIns);
   });
 }
+
+/** How the people of the demo clinic sign in here: for practice, the password protects nothing. */
+export const demoSignIns = () => [
+  ...demoPeople().map(({ email, role }) => ({ email, role, password: DEMO_PASSWORD })),
+  { email: DEMO_PATIENT_EMAIL, role: 'patient', password: DEMO_PASSWORD },
+];
+
+const DEMO_PATIENT_EMAIL = 'benhnhan@hoasen.example';
+/** The first patient of the registry has a login: the same id. */
+const patientUser = ({ id, fullName }: DemoPatient): NewRow<User> => ({
+  id,
+  fullName,
+  email: DEMO_PATIENT_EMAIL,
+  mobileNumber: '0909000001',
+  role: 'patient',
+  isActive: true,
+  isVerified: true,
+  locale: LOCALE,
+});
 
 /** Gathers rows by table and inserts them many at a time. Nothing refers to a row by more than its id, so their order is free. */
 class RowsInTurn {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
 import { readConfiguration } from './configuration.ts';
-import { fillDemoClinic } from './demo.ts';
+import { demoSignIns, fillDemoClinic } from './demo.ts';
 import { startCentre } from './start.ts';
 
 const { values } = parseArgs({
@@ -17,7 +17,7 @@ try {
     ...(values.demo && { fillWith: (centre) => fillDemoClinic(centre) }),
   });
   process.stdout.write(
-    `${JSON.stringify({ ready: true, address: centre.address, api: `${centre.address}/api/v1/` })}\n`,
+    `${JSON.stringify({ ready: true, address: centre.address, api: `${centre.address}/api/v1/`, ...(values.demo && { signIns: demoSignIns() }) })}\n`,
   );
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -10,9 +10,10 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
 import type { Configuration } from './configuration.ts';
 import { answer, detail, fieldErrors, RestRefusal } from './rest/answers.ts';
+import { authRoutes } from './rest/auth.ts';
+import { knowCaller } from './rest/callers.ts';
 import { catalogueRoutes } from './rest/catalogue.ts';
 import { healthRoutes } from './rest/health.ts';
 import { type App, type Centre } from './rest/routing.ts';
@@ -45,7 +46,10 @@ export async function buildServer(centre: Centre): Promise<App> {
   app.setErrorHandler((error: FastifyError | RestRefusal, request, reply) => {
     if (error instanceof RestRefusal) return answer(reply, error);
     if (hasZodFastifySchemaValidationErrors(error)) {
-      const issues = error.validation.map(({ params }) => params['issue'] as z.core.$ZodIssue);
+      const issues = error.validation.map(({ instancePath, message = '' }) => ({
+        path: instancePath.split('/').filter(Boolean),
+        message,
+      }));
       return reply.status(400).send(fieldErrors(issues));
     }
     const status = isResponseSerializationError(error) ? 500 : (error.statusCode ?? 500);
@@ -77,8 +81,10 @@ export async function buildServer(centre: Centre): Promise<App> {
     errorResponseBuilder: (_request, { after }) =>
       detail(429, `Too many requests. Try again in ${after}.`, 'throttled'),
   });
+  app.addHook('onRequest', knowCaller(centre));
   await app.register(schemaPages);
   await app.register(healthRoutes(centre));
+  await app.register(authRoutes(centre), { prefix: '/api/v1' });
   await app.register(catalogueRoutes(centre), { prefix: '/api/v1' });
   await app.register(slotRoutes(centre), { prefix: '/api/v1' });
   return app;

@@ -704,7 +704,7 @@ CREATE TABLE "refreshTokens" (
 	"familyId" text NOT NULL,
 	"predecessorId" text,
 	"expiresAtMs" bigint NOT NULL,
-	"supersededAtMs" bigint,
+	"supersededById" text,
 	CONSTRAINT "refreshTokens_clinicId_id_pk" PRIMARY KEY("clinicId","id")
 );
 --> statement-breakpoint

@@ -26,7 +26,9 @@ export const business = (status: number, text: string) =>
   new RestRefusal(status, { success: false, error: text, message: text });
 
 /** Field errors as `{field: ["…"]}`, nested as the body is. */
-export function fieldErrors(issues: readonly z.core.$ZodIssue[]): Record<string, unknown> {
+export function fieldErrors(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const { path, message } of issues) {
     let at = fields;

@@ -3,7 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefau
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Role } from '../../domain/accounts.ts';
+import { type Role, roles } from '../../domain/accounts.ts';
+import { assert } from '../../domain/failure.ts';
 import type { Configuration } from '../configuration.ts';
 import type { ServerKeys } from '../keys.ts';
 import type { Door } from '../transaction.ts';
@@ -51,4 +52,12 @@ export const idParams = z.object({
 export function addressOf({ configuration }: Pick<Centre, 'configuration'>, request: FastifyRequest): URL {
   const base = configuration.PUBLIC_URL ?? `${request.protocol}://${request.host}`;
   return new URL(request.url, base);
+}
+
+export const everyRole = roles;
+
+/** Who calls a route that only takes people who signed in. */
+export function signedIn({ caller }: FastifyRequest): Caller {
+  assert(caller, 'a route for roles is reached with a caller');
+  return caller;
 }

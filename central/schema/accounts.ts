@@ -42,7 +42,8 @@ export const refreshTokens = pgTable(
     /** The token this one was given for; null for the first of a family. */
     predecessorId: text(),
     expiresAtMs: instant().notNull(),
-    supersededAtMs: instant(),
+    /** Set when a successor is first used: from then on this one is dead, and so are its other successors. */
+    supersededById: text(),
   },
   (t) => [
     primaryKey({ columns: [t.clinicId, t.id] }),

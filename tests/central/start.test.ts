@@ -68,6 +68,13 @@ describe('The server', () => {
     };
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).filter((path) => path.startsWith('/api/v1/'))).toEqual([
+      '/api/v1/auth/login/',
+      '/api/v1/token/',
+      '/api/v1/token/refresh/',
+      '/api/v1/auth/token/refresh/',
+      '/api/v1/auth/logout/',
+      '/api/v1/auth/logout-all/',
+      '/api/v1/user/me/',
       '/api/v1/departments/',
       '/api/v1/departments/{id}/',
       '/api/v1/services/',
@@ -78,7 +85,8 @@ describe('The server', () => {
       '/api/v1/available-slots/',
     ]);
     for (const methods of Object.values(paths))
-      for (const { responses } of Object.values(methods)) expect(responses).toHaveProperty('200');
+      for (const { responses } of Object.values(methods))
+        expect(Object.keys(responses)[0]).toMatch(/^20[05]$/);
   });
 
   test('shows the schema in two ways without asking anything of the internet', async () => {
