@@ -3,10 +3,14 @@ import { and, eq, gte, isNull, lte, ne, or } from 'drizzle-orm';
 import { users } from '../db/schema/accounts.ts';
 import { appointments } from '../db/schema/appointments.ts';
 import { clinics, departments, doctors, rooms, timeOff, workingHours } from '../db/schema/clinic-setup.ts';
-import type { DayOfDoctor } from '../domain/appointment-booking.ts';
+import { medicalRecords } from '../db/schema/consultations.ts';
+import { patients } from '../db/schema/patients.ts';
+import type { Booking, DayOfDoctor, PatientOfDay } from '../domain/appointment-booking.ts';
+import type { Change, Standing } from '../domain/appointment-changes.ts';
+import type { Appointment } from '../domain/appointments.ts';
 import { wallClock } from '../domain/civil-date.ts';
 import { assert, Refused } from '../domain/failure.ts';
-import type { Reader } from './transaction.ts';
+import type { Reader, Tx } from './transaction.ts';
 
 export type ClinicFacts = {
   timeZone: string;
@@ -135,4 +139,57 @@ export async function dayOfDoctor(reader: Reader, asked: DayAsked): Promise<DayO
       timeOff: offs.filter(({ scope, roomId }) => scope === 'room' && roomId === room.id),
     })),
   };
+}
+
+/** The patient and where else he or she is on that day. Refuses when there is no such patient. */
+export async function patientOfDay(
+  { db, clinicId }: Reader,
+  { patientId, date }: { patientId: string; date: string },
+): Promise<PatientOfDay> {
+  const [patient] = await db
+    .select({ id: patients.id, archivedAtMs: patients.archivedAtMs })
+    .from(patients)
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
+  if (!patient) throw new Refused({ code: 'not_found', subject: 'patient' });
+  const visits = await db
+    .select({
+      appointmentId: appointments.id,
+      time: appointments.appointmentTime,
+      doctorName: users.fullName,
+    })
+    .from(appointments)
+    .innerJoin(users, and(eq(users.clinicId, clinicId), eq(users.id, appointments.doctorId)))
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        eq(appointments.patientId, patientId),
+        eq(appointments.appointmentDate, date),
+        ne(appointments.status, 'cancelled'),
+      ),
+    )
+    .orderBy(appointments.appointmentTime);
+  return { ...patient, visits };
+}
+
+/** The visit as it stands, in the transaction that changes it. */
+export async function standingVisit(tx: Tx, appointment: Appointment): Promise<Standing> {
+  const { db, clinicId, nowMs } = tx;
+  const record = await db
+    .select({ id: medicalRecords.id })
+    .from(medicalRecords)
+    .where(and(eq(medicalRecords.clinicId, clinicId), eq(medicalRecords.appointmentId, appointment.id)));
+  const { timeZone } = await clinicFacts(tx);
+  return { appointment, hasRecord: record.length > 0, now: wallClock(nowMs, timeZone) };
+}
+
+export async function saveBooking(tx: Tx, { appointment, event }: Booking): Promise<void> {
+  tx.about({ entity: 'appointments', entityId: appointment.id, patientId: appointment.patientId });
+  await tx.insert('appointments', appointment);
+  await tx.insert('appointmentEvents', event);
+}
+
+export async function saveChange(tx: Tx, before: Appointment, { patch, event }: Change): Promise<void> {
+  tx.about({ entity: 'appointments', entityId: before.id, patientId: before.patientId });
+  await tx.update('appointments', before.id, patch);
+  await tx.insert('appointmentEvents', event);
 }

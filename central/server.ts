@@ -12,6 +12,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Configuration } from './configuration.ts';
 import { answer, detail, fieldErrors, RestRefusal } from './rest/answers.ts';
+import { appointmentRoutes } from './rest/appointments.ts';
 import { authRoutes } from './rest/auth.ts';
 import { knowCaller } from './rest/callers.ts';
 import { catalogueRoutes } from './rest/catalogue.ts';
@@ -86,6 +87,7 @@ export async function buildServer(centre: Centre): Promise<App> {
   await app.register(healthRoutes(centre));
   await app.register(authRoutes(centre), { prefix: '/api/v1' });
   await app.register(catalogueRoutes(centre), { prefix: '/api/v1' });
+  await app.register(appointmentRoutes(centre), { prefix: '/api/v1' });
   await app.register(slotRoutes(centre), { prefix: '/api/v1' });
   return app;
 }

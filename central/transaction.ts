@@ -149,6 +149,12 @@ function postgresError(error: unknown): pg.DatabaseError | undefined {
   return undefined;
 }
 
+/** The name of the unique index a write ran into, if that is what went wrong. */
+export function violatedUnique(error: unknown): string | undefined {
+  const found = postgresError(error);
+  return found?.code === '23505' ? found.constraint : undefined;
+}
+
 const mayBeRetried = (error: unknown) => ['40001', '40P01'].includes(postgresError(error)?.code ?? '');
 
 type Writing<Result> = {

@@ -11,7 +11,7 @@ import { addressOf, type App, type Centre, idParams } from './routing.ts';
 import { instantText, moneyNumber, moneyText } from './words.ts';
 
 const restId = z.number().int();
-const department = z.object({
+export const department = z.object({
   id: restId,
   name: z.string(),
   icon: z.string(),
@@ -22,7 +22,7 @@ const department = z.object({
   created_at: z.string(),
   updated_at: z.string(),
 });
-const service = z.object({
+export const service = z.object({
   id: restId,
   name: z.string(),
   department_id: restId,
@@ -185,7 +185,7 @@ async function departmentPage(reader: Reader, asked: PageAsked | null) {
 }
 
 /** How many active services each department has. */
-async function servicesCounted({ db, clinicId }: Reader): Promise<Map<string, number>> {
+export async function servicesCounted({ db, clinicId }: Reader): Promise<Map<string, number>> {
   const found = await db
     .select({ departmentId: services.departmentId, count: count() })
     .from(services)
@@ -194,7 +194,7 @@ async function servicesCounted({ db, clinicId }: Reader): Promise<Map<string, nu
   return new Map(found.map((row) => [row.departmentId, row.count]));
 }
 
-const departmentItem = (
+export const departmentItem = (
   row: typeof departments.$inferSelect,
   servicesCount: number,
   { currency, timeZone }: ClinicFacts,
@@ -289,18 +289,24 @@ async function servicesWhere(
     .orderBy(asc(services.name), asc(services.id))
     .limit(limit)
     .offset(offset);
-  return rows.map((row) => ({
-    id: row.service.restId,
-    name: row.service.name,
-    department_id: row.department.restId,
-    department_name: row.department.name,
-    department_icon: row.department.icon,
-    description: row.service.description === '' ? null : row.service.description,
-    price: moneyText(row.service.priceMinor, currency),
-    is_active: row.service.isActive,
-    created_at: instantText(row.service.createdAtMs, timeZone),
-  }));
+  return rows.map((row) => serviceItem(row.service, row.department, { currency, timeZone }));
 }
+
+export const serviceItem = (
+  its: typeof services.$inferSelect,
+  of: typeof departments.$inferSelect,
+  { currency, timeZone }: Pick<ClinicFacts, 'currency' | 'timeZone'>,
+): z.infer<typeof service> => ({
+  id: its.restId,
+  name: its.name,
+  department_id: of.restId,
+  department_name: of.name,
+  department_icon: of.icon,
+  description: its.description === '' ? null : its.description,
+  price: moneyText(its.priceMinor, currency),
+  is_active: its.isActive,
+  created_at: instantText(its.createdAtMs, timeZone),
+});
 
 function wholeNumber(text: string, name: string): number {
   const parsed = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).safeParse(text);
