@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limitsOf } from '../../domain/vital-signs-ranges.ts';
-import { dayText } from '../consultation/record-fields.ts';
+import { dayText, narrowDay } from '../consultation/record-fields.ts';
 import { useSignNames } from './sign-names.ts';
 import { useOpenChart } from './chart-context.tsx';
 import { type Plot, plotOf, type TrendKey, type TrendPoint, yearsIn } from './trend-points.ts';
@@ -84,7 +84,7 @@ export function TrendStrip({ sign, points, span, size, startsFocused, onEnlarge 
         <span className={classes.value} data-marked={point.marks.some(Boolean) || undefined}>
           {value}
         </span>
-        <span className={classes.day}>{dayText(point.date)}</span>
+        <span className={classes.day}>{size === 'strip' ? narrowDay(point.date) : dayText(point.date)}</span>
       </span>
       <svg
         viewBox={`0 0 ${width} ${height}`}

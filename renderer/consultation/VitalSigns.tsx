@@ -8,7 +8,7 @@ import { type VitalSignKey, type VitalSigns, typedNumber, vitalSignKeys } from '
 import { bmiOf, findingsOf, limitsOf, markOf } from '../../domain/vital-signs-ranges.ts';
 import { useEarlierMeasured, useOpenChart } from '../chart/chart-context.tsx';
 import { markText, useUnits } from '../chart/sign-names.ts';
-import { dayText, type RecordFields } from './record-fields.ts';
+import { dayText, narrowDay, type RecordFields } from './record-fields.ts';
 import classes from './VitalSigns.module.css';
 
 export function VitalSignFields({ form }: { form: UseFormReturnType<RecordFields> }) {
@@ -90,7 +90,8 @@ function VitalSignField({ form, sign, last, lastHeight }: VitalSignFieldProps) {
             {sign === 'height' && <BodyMassIndex form={form} lastHeight={lastHeight} />}
           </span>
           <span className={classes.last}>
-            {last && t('vitals.last', { value: figure(last.value, i18n.language), day: shortDay(last.date) })}
+            {last &&
+              t('vitals.last', { value: figure(last.value, i18n.language), day: narrowDay(last.date) })}
           </span>
         </>
       }
@@ -131,9 +132,6 @@ function useTyped(form: UseFormReturnType<RecordFields>, sign: VitalSignKey): st
   form.watch(sign, ({ value }) => setTyped(value));
   return typed;
 }
-
-/** `12/03/26`: narrow, below a field. */
-const shortDay = (date: string) => `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(2, 4)}`;
 
 /** "BP 120/80 mmHg · Pulse 72 /min": only what was measured. */
 export function VitalSignLine({ signs }: { signs: VitalSigns }) {

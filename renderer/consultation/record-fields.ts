@@ -67,6 +67,8 @@ export function errorsByField(
 
 /** `29/11/2026`: the day as both our languages write it. */
 export const dayText = (day: string): string => day.split('-').toReversed().join('/');
+/** `29/11/26`: where there is little room. */
+export const narrowDay = (day: string): string => dayText(day).replace(/\d\d(?=\d\d$)/, '');
 
 /**
  * A day ahead as a doctor types it: `29/11/2026`, `29/11` (the next such day), `+7` days, `+2w`, `+1m`. Null when it is no day.

@@ -126,6 +126,7 @@ function MedicinePanel({ row, onClose, onReload }: PanelProps) {
         <TextInput
           key={form.key(name)}
           {...form.getInputProps(name)}
+          {...(name === 'usualInstructions' && { className: panelClasses.wide })}
           label={t(`field.${name}`)}
           maxLength={name === 'usualInstructions' ? 300 : 60}
           autoComplete="off"
