@@ -15,6 +15,7 @@ import {
 import { type CodedDiagnosis, codedDiagnosis } from '../domain/diagnoses.ts';
 import { Refused } from '../domain/failure.ts';
 import { type PrescriptionLine, prescriptionLine } from '../domain/prescriptions.ts';
+import { takenMedicines } from './prescriptions.ts';
 import { appointments } from './schema/appointments.ts';
 import { users } from './schema/accounts.ts';
 import { medicalRecords, recordVersions } from './schema/consultations.ts';
@@ -30,7 +31,7 @@ export function visitOf(reader: Reader, appointmentId: string): Visit {
   return { appointment, record: recordOf(reader, appointmentId) };
 }
 
-/** The same, with what stands beside the record and what the patient must not have: everything that writing is judged by. */
+/** The same, with what stands beside the record and what its lines are held against: everything that writing is judged by. */
 export function visitToWrite(reader: Reader, appointmentId: string): Visit {
   const visit = visitOf(reader, appointmentId);
   const patient = reader.db
@@ -41,7 +42,7 @@ export function visitToWrite(reader: Reader, appointmentId: string): Visit {
   return {
     ...visit,
     beside: visit.record ? companionsOf(reader, visit.record.id) : nothingBeside,
-    allergies: patient?.allergies ?? null,
+    known: { allergies: patient?.allergies ?? null, taken: takenMedicines(reader, visit.appointment) },
   };
 }
 

@@ -1,5 +1,13 @@
 // What was prescribed before: a doctor's favourites and a patient's earlier prescriptions. Callers audit the reading of a patient's.
-import { lineOfMedicine, type PrescriptionLine, prescriptionLine } from '../domain/prescriptions.ts';
+import { addDays } from '../domain/civil-date.ts';
+import {
+  LONGEST_COURSE_DAYS,
+  lineOfMedicine,
+  type PrescriptionLine,
+  prescriptionLine,
+  stillTaken,
+  type TakenMedicine,
+} from '../domain/prescriptions.ts';
 import { foldText } from '../domain/folded-text.ts';
 import { findByWords, searchable } from '../domain/word-search.ts';
 import { findMedicines } from './medicines.ts';
@@ -72,6 +80,35 @@ export function earlierPrescriptions(
     lines: lines.all(reader.clinicId, recordId).map((row) => prescriptionLine.parse(row)),
   }));
 }
+
+/**
+ * What the patient still takes on the day of a visit, as other visits up to that day prescribed it, the newest first. Another visit of the same
+ * day counts: two doctors may prescribe one substance.
+ */
+export function takenMedicines(
+  reader: Reader,
+  { id, patientId, appointmentDate }: { id: string; patientId: string; appointmentDate: string },
+): TakenMedicine[] {
+  const since = addDays(appointmentDate, -LONGEST_COURSE_DAYS);
+  const lines = prepared(reader, prescriptionQueries.taken).all(
+    reader.clinicId,
+    patientId,
+    since,
+    appointmentDate,
+    id,
+  ) as TakenMedicine[];
+  return stillTaken(lines, appointmentDate);
+}
+
+/** The hot query; its plan is asserted in the tests. Unasked, SQLite reads the clinic's whole year by day. */
+export const prescriptionQueries = {
+  taken: `SELECT a.appointmentDate AS visitDate, i.medicineName, i.ingredients, i.duration
+     FROM appointments a INDEXED BY appointments_patient
+     JOIN medicalRecords r ON r.clinicId = a.clinicId AND r.appointmentId = a.id
+     JOIN prescriptionItems i ON i.clinicId = r.clinicId AND i.recordId = r.id
+     WHERE a.clinicId = ? AND a.patientId = ? AND a.appointmentDate BETWEEN ? AND ? AND a.id <> ?
+     ORDER BY a.appointmentDate DESC, a.appointmentTime DESC, i.lineNumber`,
+} as const;
 
 export type LastNote = {
   appointmentDate: string;

@@ -7,6 +7,7 @@ import type { Department, Service } from './clinic-setup.ts';
 import { codedDiagnosesInput, type CodedDiagnosis, codedDiagnosis } from './diagnoses.ts';
 import { Refused } from './failure.ts';
 import {
+  type PatientKnown,
   type PrescriptionLine,
   prescriptionLine,
   prescriptionLinesInput,
@@ -88,8 +89,8 @@ export type Visit = {
   record: MedicalRecord | undefined;
   /** What stands beside the record's texts now. */
   beside?: Companions;
-  /** The patient's, as recorded. */
-  allergies?: string | null;
+  /** The patient's: recorded allergies, medicines of other visits. */
+  known?: PatientKnown;
 };
 /** Who decides and on which day (of the clinic's wall clock). */
 export type By = { userId: string; role: Role; today: string };
@@ -201,7 +202,7 @@ export const contentOf = (record: RecordContent): RecordContent => ({
 /** Nothing written, nothing measured. A follow-up date alone is something. */
 const isEmptyContent = (content: RecordContent): boolean => sameContent(content, emptyContent);
 
-function changedRecord({ record, beside, allergies }: Visit, change: RecordChange, today: string): Written {
+function changedRecord({ record, beside, known }: Visit, change: RecordChange, today: string): Written {
   const after: Companions = {
     prescriptionLines: change.prescriptionLines ?? beside?.prescriptionLines ?? [],
     codedDiagnoses: change.codedDiagnoses ?? beside?.codedDiagnoses ?? [],
@@ -210,7 +211,8 @@ function changedRecord({ record, beside, allergies }: Visit, change: RecordChang
   if (isEmptyContent(content) && sameBeside(after, nothingBeside))
     throw new Refused({ code: 'record_empty' });
   // Lines that are not sent are not judged anew: the person who saves has not looked at them.
-  if (change.prescriptionLines) refuseUnexplained(after.prescriptionLines, allergies ?? null);
+  if (change.prescriptionLines)
+    refuseUnexplained(after.prescriptionLines, known ?? { allergies: null, taken: [] });
   return { content, beside: after };
 }
 

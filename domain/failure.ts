@@ -176,10 +176,10 @@ export const failure = z.discriminatedUnion('code', [
   code('service_other_department', {}),
   code('service_inactive', {}),
   code('follow_up_in_past', {}),
-  /** A line meets a recorded allergy, or a substance that is prescribed already, and says no reason. */
+  /** A line meets a recorded allergy, or a substance that is prescribed already, here or in a visit before, and says no reason. */
   code('warning_unexplained', {
     medicineName: z.string(),
-    kind: z.enum(['allergy', 'duplicate']),
+    kind: z.enum(['allergy', 'duplicate', 'taken']),
     word: z.string(),
   }),
   code('not_your_template', {}),

@@ -1,5 +1,6 @@
 // The lines of a prescription: the structured companion of a record's free text. Pure; it knows no list and no screen.
 import { z } from 'zod';
+import { daysBetween } from './civil-date.ts';
 import { Refused } from './failure.ts';
 import { foldText } from './folded-text.ts';
 import { ingredientsOf, type Medicine, medicineTitle } from './medicines.ts';
@@ -104,18 +105,62 @@ export const textAfter = (
 export const isWrittenFrom = (text: string, lines: readonly PrescriptionLine[]): boolean =>
   text.trim() === textOfLines(lines).trim();
 
-/** Why a line needs a second look. `word` is what was found: the recorded allergy, or the substance that stands there twice. */
-export type PrescriptionWarning = { lineIndex: number; kind: 'allergy' | 'duplicate'; word: string };
+/** A medicine of another visit of the patient, prescribed that day. */
+export type TakenMedicine = Pick<PrescriptionLine, 'medicineName' | 'ingredients' | 'duration'> & {
+  visitDate: string;
+};
+
+/** What lines are held against: the recorded allergies, and what the patient still takes, the newest first. */
+export type PatientKnown = { allergies: string | null; taken: readonly TakenMedicine[] };
+
+/** Without a word how long, a medicine counts as taken for a month: what is given for months is prescribed about that often. */
+const UNSTATED_COURSE_DAYS = 30;
+/** No course counts longer: a year without a new prescription is a medicine that was left. */
+export const LONGEST_COURSE_DAYS = 365;
+
+/** Folded words of both languages. */
+const DAYS_OF_UNIT = new Map([
+  ...['d', 'day', 'days', 'ngay'].map((unit) => [unit, 1] as const),
+  ...['w', 'week', 'weeks', 'tuan'].map((unit) => [unit, 7] as const),
+  ...['m', 'month', 'months', 'thang'].map((unit) => [unit, 30] as const),
+  ...['y', 'year', 'years', 'nam'].map((unit) => [unit, 365] as const),
+]);
+
+/**
+ * Days of `5 days`, `2 tuần`, `5-7 ngày` (the longest counts). A bare number is days, as it is typed in haste. Anything else is text of a
+ * person, and says nothing that could be counted.
+ */
+export function courseDays(duration: string): number {
+  const folded = foldText(duration);
+  const days = /^\d+$/.test(folded)
+    ? [Number(folded)]
+    : [...folded.matchAll(/(\d+) ?(\p{L}+)/gu)].map(
+        ([, count, unit]) => Number(count) * (DAYS_OF_UNIT.get(unit ?? '') ?? 0),
+      );
+  const longest = Math.max(0, ...days);
+  return longest === 0 ? UNSTATED_COURSE_DAYS : Math.min(longest, LONGEST_COURSE_DAYS);
+}
+
+/** Those whose course has not passed on `day`. The day of the visit is the first one. */
+export const stillTaken = (medicines: readonly TakenMedicine[], day: string): TakenMedicine[] =>
+  medicines.filter(({ visitDate, duration }) => daysBetween(visitDate, day) < courseDays(duration));
+
+/**
+ * Why a line needs a second look. `word` is what was found: the recorded allergy, the substance that stands there twice (`duplicate`), or the one
+ * still taken from the visit of `visitDate`.
+ */
+export type PrescriptionWarning = { lineIndex: number; word: string } & (
+  | { kind: 'allergy' | 'duplicate' }
+  | { kind: 'taken'; visitDate: string }
+);
 
 /**
  * By words alone, as they were recorded here: it knows no families of medicines, so "penicillin" does not find amoxicillin unless the clinic's
- * list says so under its ingredients.
+ * list says so under its ingredients. One substance is named once a line: as standing there twice before as still taken.
  */
-export function warningsOf(
-  lines: readonly PrescriptionLine[],
-  allergies: string | null,
-): PrescriptionWarning[] {
-  const allergens = allergensIn(allergies ?? '');
+export function warningsOf(lines: readonly PrescriptionLine[], known: PatientKnown): PrescriptionWarning[] {
+  const allergens = allergensIn(known.allergies ?? '');
+  const taken = known.taken.map(({ visitDate, ...medicine }) => ({ visitDate, of: substancesOf(medicine) }));
   const seen = new Set<string>();
   return lines.flatMap((line, lineIndex) => {
     const warnings: PrescriptionWarning[] = [];
@@ -124,15 +169,19 @@ export function warningsOf(
     if (allergy) warnings.push({ lineIndex, kind: 'allergy', word: allergy.said });
     const substances = substancesOf(line);
     const twice = substances.find((substance) => seen.has(substance));
+    const earlier = taken.find(({ of }) => substances.some((substance) => of.includes(substance)));
+    const still = substances.find((substance) => earlier?.of.includes(substance));
     if (twice !== undefined) warnings.push({ lineIndex, kind: 'duplicate', word: twice });
+    else if (earlier && still !== undefined)
+      warnings.push({ lineIndex, kind: 'taken', word: still, visitDate: earlier.visitDate });
     for (const substance of substances) seen.add(substance);
     return warnings;
   });
 }
 
 /** A line with a warning is prescribed only with a reason: the main process refuses it too, whatever the screen has shown. */
-export function refuseUnexplained(lines: readonly PrescriptionLine[], allergies: string | null): void {
-  const open = warningsOf(lines, allergies).find(
+export function refuseUnexplained(lines: readonly PrescriptionLine[], known: PatientKnown): void {
+  const open = warningsOf(lines, known).find(
     ({ lineIndex }) => lines[lineIndex]?.overrideReason.trim() === '',
   );
   if (!open) return;
@@ -141,7 +190,10 @@ export function refuseUnexplained(lines: readonly PrescriptionLine[], allergies:
 }
 
 /** Without ingredients a medicine is known by its name, without its strength. */
-function substancesOf({ ingredients, medicineName }: PrescriptionLine): string[] {
+function substancesOf({
+  ingredients,
+  medicineName,
+}: Pick<PrescriptionLine, 'ingredients' | 'medicineName'>): string[] {
   const listed = ingredientsOf(ingredients);
   if (listed.length > 0) return listed;
   const name = foldText(medicineName.replace(/\d.*$/, ''));

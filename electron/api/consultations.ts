@@ -15,6 +15,7 @@ import {
 } from '../../db/consultations.ts';
 import { noteConsultation } from '../../db/doctors-patients.ts';
 import { forgetDrafts } from '../../db/drafts.ts';
+import { takenMedicines } from '../../db/prescriptions.ts';
 import { saveStepIfOpen } from '../../db/queue.ts';
 import type { Reader, Tx } from '../../db/write.ts';
 import type { Appointment } from '../../domain/appointments.ts';
@@ -57,7 +58,12 @@ export const consultationsRouter = router({
         const chart = chartOf(tx, input.appointmentId);
         const { glassUntilMs } = openChart(tx, chart.appointment.patientId);
         aboutVisit(tx, chart.appointment, glassUntilMs === null ? {} : { glass: true });
-        return { ...chart, record: chart.record && withCompanions(tx, chart.record), glassUntilMs };
+        return {
+          ...chart,
+          record: chart.record && withCompanions(tx, chart.record),
+          takenMedicines: takenMedicines(tx, chart.appointment),
+          glassUntilMs,
+        };
       }),
     ),
 

@@ -55,7 +55,7 @@ export function RecordFieldset(props: RecordFieldsetProps) {
         <div className={classes.lines}>
           <PrescriptionLines
             beside={beside}
-            visit={{ appointmentId, patientId }}
+            visit={{ appointmentId, patientId, takenMedicines: chart.takenMedicines }}
             textField={() => fieldOf('prescription')}
           />
         </div>

@@ -102,6 +102,15 @@ export function useRecordForm(chart: Chart, kind: DraftKind, kept: KeptDraft): R
       return true;
     } catch (error) {
       journal.release();
+      // Somebody else may have recorded the allergy, or prescribed the medicine, since this chart was opened: then the line says so now.
+      if (failureIn(error).code === 'warning_unexplained') {
+        await Promise.all([
+          queries.refetchQueries(
+            trpc.consultations.chart.queryFilter({ appointmentId: subject.appointmentId }),
+          ),
+          queries.refetchQueries(trpc.patients.banner.pathFilter()),
+        ]);
+      }
       showRefusal(form, error, refuse);
       return false;
     } finally {
@@ -141,7 +150,7 @@ function showRefusal(
   const wrong = failureIn(error);
   if (wrong.code === 'warning_unexplained') {
     showFailure(error);
-    document.querySelector<HTMLElement>('[data-reason-missing]')?.focus();
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-reason-missing]')?.focus());
     return;
   }
   if (wrong.code === 'follow_up_in_past') {

@@ -16,7 +16,8 @@ import classes from './PrescriptionLines.module.css';
 type LinesMenuProps = {
   appointmentId: string;
   lines: readonly PrescriptionLine[];
-  onTake: (lines: PrescriptionLine[]) => void;
+  /** `repeatedFrom`: the day of the visit they stood in. */
+  onTake: (lines: PrescriptionLine[], repeatedFrom?: string) => void;
 };
 
 export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
@@ -55,7 +56,7 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
           <Menu.Label>{t('lines.earlier')}</Menu.Label>
           {earlier?.length === 0 && <Menu.Item disabled>{t('lines.noneEarlier')}</Menu.Item>}
           {earlier?.map((visit) => (
-            <Menu.Item key={visit.appointmentId} onClick={() => onTake(visit.lines)}>
+            <Menu.Item key={visit.appointmentId} onClick={() => onTake(visit.lines, visit.appointmentDate)}>
               {dayText(visit.appointmentDate)} · {visit.doctorName}
               <div className={classes.about}>{namesOf(visit.lines)}</div>
             </Menu.Item>

@@ -2,6 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -11,6 +12,7 @@ import {
   lineDetails,
   type PrescriptionLine,
   type PrescriptionWarning,
+  type TakenMedicine,
   textAfter,
   textOfLines,
   warningsOf,
@@ -19,6 +21,7 @@ import { notifyDone } from '../app/notify.tsx';
 import { SearchPick } from '../app/SearchPick.tsx';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { usePageHotkeys } from '../app/use-page-hotkeys.ts';
+import { dayText } from '../consultation/record-fields.ts';
 import { type BesideRecord, useBeside } from './beside-record.ts';
 import { LinesMenu } from './LinesMenu.tsx';
 import classes from './PrescriptionLines.module.css';
@@ -26,7 +29,7 @@ import { useFieldText } from './use-field-text.ts';
 
 type PrescriptionLinesProps = {
   beside: BesideRecord;
-  visit: { appointmentId: string; patientId: string };
+  visit: { appointmentId: string; patientId: string; takenMedicines: readonly TakenMedicine[] };
   /** The field of the free text. */
   textField: () => HTMLTextAreaElement | null;
 };
@@ -45,7 +48,8 @@ export function PrescriptionLines({ beside, visit, textField }: PrescriptionLine
   const trpc = useTRPC();
   const { prescriptionLines: lines } = useBeside(beside);
   const { data: patient } = useQuery(trpc.patients.banner.queryOptions({ patientId: visit.patientId }));
-  const warnings = warningsOf(lines, patient?.allergies ?? null);
+  const known = { allergies: patient?.allergies ?? null, taken: visit.takenMedicines };
+  const warnings = warningsOf(lines, known);
   const text = useFieldText(textField);
   const root = useRef<HTMLElement>(null);
   const newName = useRef<HTMLInputElement>(null);
@@ -65,11 +69,21 @@ export function PrescriptionLines({ beside, visit, textField }: PrescriptionLine
     change([...beside.now().prescriptionLines, line]);
     focusCell(beside.now().prescriptionLines.length - 1, 'dose');
   };
-  const addAll = (more: PrescriptionLine[]) => {
+  const addAll = (more: PrescriptionLine[], repeatedFrom?: string) => {
     const before = beside.now().prescriptionLines;
-    change([...before, ...more.map((line) => ({ ...line, overrideReason: '' }))]);
+    const after = [...before, ...more.map((line) => ({ ...line, overrideReason: '' }))];
+    change(repeatedFrom === undefined ? after : withContinued(after, before.length, repeatedFrom));
     notifyDone(t('lines.added', { count: more.length }), { undo: () => change(before) });
     newName.current?.focus();
+  };
+  // Repeating says itself why what the patient still takes from that visit is prescribed again. Any other warning waits for a reason.
+  const withContinued = (after: PrescriptionLine[], from: number, day: string) => {
+    const found = Map.groupBy(warningsOf(after, known), ({ lineIndex }) => lineIndex);
+    const reason = t('warning.continued', { day: dayText(day) });
+    return after.map((line, index) => {
+      const isContinued = found.get(index)?.every((one) => one.kind === 'taken' && one.visitDate === day);
+      return index >= from && isContinued ? { ...line, overrideReason: reason } : line;
+    });
   };
   const remove = (index: number) => {
     const before = beside.now().prescriptionLines;
@@ -167,6 +181,11 @@ export function PrescriptionLines({ beside, visit, textField }: PrescriptionLine
   );
 }
 
+const warningText = (warning: PrescriptionWarning, t: TFunction<'prescribing'>): string =>
+  warning.kind === 'taken'
+    ? t('warning.taken', { word: warning.word, day: dayText(warning.visitDate) })
+    : t(`warning.${warning.kind}`, { word: warning.word });
+
 type LineRowProps = {
   index: number;
   line: PrescriptionLine;
@@ -210,9 +229,7 @@ function LineRow({ index, line, warnings, onChange, onKeyDown, onRemove }: LineR
       </ActionIcon>
       {warnings.length > 0 && (
         <div className={classes.warning}>
-          <span role="alert">
-            {warnings.map(({ kind, word }) => t(`warning.${kind}`, { word })).join(' ')}
-          </span>
+          <span role="alert">{warnings.map((warning) => warningText(warning, t)).join(' ')}</span>
           <input
             data-cell="reason"
             data-reason-missing={line.overrideReason.trim() === '' || undefined}

@@ -5,13 +5,44 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { Tx } from '../../db/write.ts';
+import { wallClock } from '../../domain/civil-date.ts';
+import { lineByHand } from '../../domain/prescriptions.ts';
+import { anAppointment } from '../support/builders.ts';
 import { makeMorningOnDisk, people } from '../support/clinic-on-disk.ts';
 import { atDesk, signIn } from '../support/first-run-steps.ts';
 import { test as base } from '../support/launch.ts';
+import { aClinic } from '../support/test-vault.ts';
 
 const usual = { usualRoute: 'by mouth', usualFrequency: '', usualDuration: '', usualInstructions: '' };
 
 function fillShelf(tx: Tx): void {
+  const aDayAgo = wallClock(Date.now() - 86_400_000, aClinic.timeZone).date;
+  const yesterday = { appointmentId: 'visit-before', patientId: 'patient-binh' };
+  tx.insert(
+    'appointments',
+    anAppointment({ id: 'visit-before', appointmentDate: aDayAgo, status: 'completed' }),
+  );
+  tx.insert('medicalRecords', {
+    ...yesterday,
+    id: 'record-before',
+    diagnosis: 'Gastritis',
+    prescription: '',
+    treatmentPlan: '',
+    notes: '',
+    followUpDate: null,
+    vitalSigns: {},
+    createdById: 'user-an',
+    signedAtMs: Date.now(),
+  });
+  tx.insert('prescriptionItems', {
+    ...lineByHand('Omeprazole 20 mg'),
+    ...yesterday,
+    id: 'line-before',
+    recordId: 'record-before',
+    doctorId: 'user-an',
+    lineNumber: 1,
+    duration: '14 days',
+  });
   const medicine = (id: string, name: string, ingredients: string) =>
     tx.insert('medicines', {
       id,
@@ -158,6 +189,36 @@ test('an allergy stops a medicine until a reason is given, and the reason stays 
   await expect(
     window.getByText('Amoxicillin 500 mg was prescribed in spite of a warning: Skin test negative'),
   ).toBeVisible();
+});
+
+test('a medicine still taken from yesterday’s visit is named with its day; repeating it says why by itself', async ({
+  dataDir,
+  openDesk,
+}, testInfo) => {
+  const { window } = await openDesk({ dataDir });
+  await callIn(window);
+  await window.keyboard.press('Alt+r');
+  await window.keyboard.type('Omeprazole 40 mg');
+  await expect(window.getByRole('option', { name: /Omeprazole 20 mg/ })).toBeHidden();
+  await window.keyboard.press('Enter');
+  const warned = window.getByText(/^Still taken since the visit of \d\d\/\d\d\/\d{4}: omeprazole\.$/);
+  await expect(warned).toBeVisible();
+  await testInfo.attach('warned', { body: await window.screenshot(), contentType: 'image/png' });
+  await window.keyboard.press('Control+Enter');
+  await expect(window.getByText(/“Omeprazole 40 mg” has a warning \(omeprazole\)/)).toBeVisible();
+  await expect(window.getByLabel('Why Omeprazole 40 mg is prescribed all the same')).toBeFocused();
+  await window.getByRole('button', { name: '1. Omeprazole 40 mg' }).focus();
+  await window.keyboard.press('Delete');
+
+  await window.keyboard.press('Alt+p');
+  await window.getByRole('menuitem', { name: /Omeprazole 20 mg/ }).press('Enter');
+  await expect(warned).toBeVisible();
+  await expect(window.getByLabel('Why Omeprazole 20 mg is prescribed all the same')).toHaveValue(
+    /^Continued from the visit of /,
+  );
+  expect(await faultsOf(window)).toEqual([]);
+  await window.keyboard.press('Control+Enter');
+  await expect(window.getByText(/^Signed by Nguyễn Thị An/)).toBeVisible();
 });
 
 test('kill -9 loses no medicine and no code; an amendment shows what was taken out and put in', async ({

@@ -1,5 +1,6 @@
 // Prescriptions, codes, problems and templates through the router over a real vault: kept, changed, refused, audited, heard by sync.
 import { describe, expect, test } from 'vitest';
+import { prescriptionQueries } from '../../../db/prescriptions.ts';
 import { fill } from '../../../db/write.ts';
 import { importCsv } from '../../../db/csv-import.ts';
 import { appRouter } from '../../../electron/api/router.ts';
@@ -8,6 +9,7 @@ import { TRPCError } from '@trpc/server';
 import { lineByHand, type PrescriptionLine } from '../../../domain/prescriptions.ts';
 import { adminHa, atTheDesk, doctorAn, doctorKhoa, receptionistLan } from '../../support/at-the-desk.ts';
 import { anAppointment } from '../../support/builders.ts';
+import { planOf } from '../../support/plans.ts';
 import { NOW_MS, openTestVault, type TestVault } from '../../support/test-vault.ts';
 import { fillMorning } from '../../support/visits.ts';
 
@@ -26,6 +28,16 @@ const refusalOf = async (work: Promise<unknown>) => {
     (thrown: unknown) => thrown,
   );
   return error instanceof TRPCError ? failureOf(error) : error;
+};
+const aRecord = {
+  diagnosis: '',
+  prescription: '',
+  treatmentPlan: '',
+  notes: '',
+  followUpDate: null,
+  vitalSigns: {},
+  createdById: 'user-khoa',
+  signedAtMs: NOW_MS,
 };
 const newRow = { id: null, updatedAtMs: null };
 
@@ -94,6 +106,60 @@ describe('what stands beside a record', () => {
     expect(all(vault, 'SELECT * FROM medicalRecords')).toEqual([]);
     const explained = { ...amoxicillin, overrideReason: 'Test âm tính' };
     expect((await save(vault, { prescriptionLines: [explained] })).prescriptionLines).toEqual([explained]);
+  });
+
+  test('a substance still taken from an earlier visit is refused without a reason; the chart says which visit', async () => {
+    using vault = openTestVault();
+    fillMorning(vault);
+    const earlier = (id: string, day: string, duration: string) => {
+      const [visitId, recordId] = [`visit-${id}`, `record-${id}`];
+      const owner = { patientId: 'patient-binh', appointmentId: visitId };
+      fill(vault, { userId: null, kind: 'tests.earlier', nowMs: NOW_MS }, (tx) => {
+        const done = { status: 'completed', appointmentDate: day } as const;
+        tx.insert('appointments', anAppointment({ id: visitId, ...done }));
+        tx.insert('medicalRecords', { ...aRecord, ...owner, id: recordId });
+        tx.insert('prescriptionItems', {
+          ...line('Efferalgan', { ingredients: 'Paracetamol', duration }),
+          ...owner,
+          id: `line-${id}`,
+          recordId,
+          doctorId: 'user-khoa',
+          lineNumber: 1,
+        });
+      });
+    };
+    earlier('passed', '2026-11-10', '5 ngày');
+    const paracetamol = line('Paracetamol 500 mg', { ingredients: 'Paracetamol' });
+    const first = await save(vault, { prescriptionLines: [paracetamol] });
+    earlier('taken', '2026-11-18', '1 tuần');
+    earlier('ahead', '2026-11-25', '');
+    const { takenMedicines } = await as(vault, doctorAn).consultations.chart({ appointmentId });
+    expect(takenMedicines).toMatchObject([{ medicineName: 'Efferalgan', visitDate: '2026-11-18' }]);
+    const seen = { basedOnMs: first.updatedAtMs };
+    const again = { ...seen, prescriptionLines: [{ ...paracetamol, dose: '1 viên' }] };
+    expect(await refusalOf(save(vault, again, NOW_MS + 1))).toEqual({
+      code: 'warning_unexplained',
+      medicineName: 'Paracetamol 500 mg',
+      kind: 'taken',
+      word: 'paracetamol',
+    });
+    expect(
+      await refusalOf(as(vault, doctorAn).consultations.sign({ appointmentId, record: {}, ...again })),
+    ).toMatchObject({ code: 'warning_unexplained', kind: 'taken' });
+    // The texts alone are saved: nobody has looked at the lines.
+    const second = await save(vault, { ...seen, record: { notes: 'x' } }, NOW_MS + 1);
+    const explained = [{ ...paracetamol, overrideReason: 'Ngừng Efferalgan' }];
+    const kept = { prescriptionLines: explained, basedOnMs: second.updatedAtMs };
+    expect((await save(vault, kept, NOW_MS + 2)).prescriptionLines).toEqual(explained);
+  });
+
+  test('what the patient still takes is read on indexes alone', () => {
+    using vault = openTestVault();
+    const asked = [vault.clinicId, 'patient-binh', '2025-11-22', '2026-11-22', appointmentId];
+    const plan = planOf(vault, prescriptionQueries.taken, ...asked);
+    for (const index of ['appointments_patient', 'medical_records_appointment', 'prescription_items_record'])
+      expect(plan).toContain(index);
+    expect(plan).not.toMatch(/SCAN/);
   });
 
   test('an amendment keeps the earlier lines and codes in its version', async () => {
