@@ -74,15 +74,26 @@ export const onQueueScreen = t.procedure;
 
 /** A procedure for people who may do `permission`. Its context has an open vault, a signed-in person, and the write door. */
 export const permit = (permission: Permission) =>
-  t.procedure.use(async ({ ctx, next }) => {
+  t.procedure.use(async ({ ctx, path, next }) => {
     if (!ctx.vault || !ctx.user) throw refused({ code: 'not_signed_in' });
     if (ctx.isLocked) throw refused({ code: 'locked' });
     if (!may(ctx.user.role, permission)) throw refused({ code: 'forbidden', permission });
-    const result = await next({ ctx: signedInContext(ctx, ctx.vault, ctx.user) });
+    const signedIn = signedInContext(ctx, ctx.vault, ctx.user);
+    const result = await next({ ctx: signedIn });
     if (result.ok) return result;
     const cause = endedByClosing(ctx.vault, result.error.cause);
+    noteClosedChart(signedIn, cause, path);
     return cause === result.error.cause ? result : { ...result, error: refusedFor(cause) };
   });
+
+/** Whoever was refused a closed chart stands in the trail too. The refusal took back its own transaction, so this is one of its own. */
+function noteClosedChart(ctx: SignedInContext, cause: unknown, asked: string): void {
+  if (!(cause instanceof Refused) || cause.failure.code !== 'chart_closed') return;
+  const { patientId } = cause.failure;
+  ctx.write('charts.refused', (tx) =>
+    tx.about({ entity: 'patients', entityId: patientId, patientId, note: { asked } }),
+  );
+}
 
 function signedInContext(ctx: ApiContext, vault: Vault, user: SignedIn) {
   return {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { appRouter } from '../../../electron/api/router.ts';
 import { createCallerFactory, type SignedIn } from '../../../electron/api/trpc.ts';
 import { GLASS_MS } from '../../../domain/chart-access.ts';
+import { verifyAuditChain } from '../../../db/audit.ts';
 import { fill } from '../../../db/write.ts';
 import {
   adminHa,
@@ -131,6 +132,30 @@ describe('a closed chart', () => {
       ])
         expect(await refusalOf(call)).toEqual({ code: 'chart_closed', patientId });
     }
+  });
+
+  test('leaves an entry of everybody who was refused it, with what was asked; the chain stays whole', async () => {
+    using vault = await aClosedChart();
+    const refused = () =>
+      all(vault, "SELECT userId, entity, patientId, detail FROM auditLog WHERE action = 'charts.refused'");
+    await as(vault, doctorAn).consultations.chart({ appointmentId });
+    expect(refused()).toEqual([]);
+    await refusalOf(as(vault, doctorKhoa).consultations.chart({ appointmentId }));
+    await refusalOf(as(vault, adminHa).printing.prescription.preview({ appointmentId }));
+    // Any other refusal leaves none.
+    await refusalOf(as(vault, receptionistLan).charts.timeline({ patientId }));
+    await refusalOf(as(vault, doctorKhoa).charts.timeline({ patientId: 'nobody' }));
+    const entry = (userId: string, asked: string) => ({
+      userId,
+      entity: 'patients',
+      patientId,
+      detail: JSON.stringify({ note: { asked } }),
+    });
+    expect(refused()).toEqual([
+      entry('user-khoa', 'consultations.chart'),
+      entry('user-ha', 'printing.prescription.preview'),
+    ]);
+    expect(verifyAuditChain(vault).ok).toBe(true);
   });
 
   test('keeps the doctors’ notes about the patient as well: not shown, and not written over', async () => {

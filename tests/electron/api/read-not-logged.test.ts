@@ -256,6 +256,7 @@ const special: Record<string, unknown> = {
 };
 
 const entries = () => vault.sqlite.prepare('SELECT count(*) FROM auditLog').pluck().get() as number;
+const lastAction = () => vault.sqlite.prepare('SELECT action FROM auditLog ORDER BY seq DESC').pluck().get();
 
 /** What came of asking: whether the doctor's words were in the answer (or on the paper), and whether it was noted. */
 async function ask(path: string, user: SignedIn) {
@@ -368,7 +369,9 @@ describe('a closed chart', () => {
         (error: unknown) => (error instanceof TRPCError ? failureOf(error) : error),
       );
       expect(refused).toMatchObject({ code: 'chart_closed' });
-      expect(entries()).toBe(before);
+      // Nothing was done, and that it was tried is noted.
+      expect(entries()).toBe(before + 1);
+      expect(lastAction()).toBe('charts.refused');
     },
   );
 });
