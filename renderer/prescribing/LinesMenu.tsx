@@ -40,7 +40,14 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
   });
   return (
     <>
-      <Menu opened={isOpen} onChange={setIsOpen} position="bottom-start" transitionProps={{ duration: 0 }}>
+      <Menu
+        opened={isOpen}
+        onChange={setIsOpen}
+        position="bottom-start"
+        // What is asked for when it opens may be longer than the room below.
+        preventPositionChangeWhenVisible={false}
+        transitionProps={{ duration: 0 }}
+      >
         <Menu.Target>
           <Button
             ref={target}
@@ -52,7 +59,7 @@ export function LinesMenu({ appointmentId, lines, onTake }: LinesMenuProps) {
             {t('lines.repeat')}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown maw={460}>
+        <Menu.Dropdown maw={460} className={classes.menu}>
           <Menu.Label>{t('lines.earlier')}</Menu.Label>
           {earlier?.length === 0 && <Menu.Item disabled>{t('lines.noneEarlier')}</Menu.Item>}
           {earlier?.map((visit) => (
