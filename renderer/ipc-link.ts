@@ -41,10 +41,7 @@ export function ipcLink<TRouter extends AnyRouter>(
             settle(() => observer.error(TRPCClientError.from({ error: message.error })));
           else
             settle(() => {
-              observer.next({
-                result:
-                  message.kind === 'result' ? { type: 'data', data: message.data } : { type: 'stopped' },
-              });
+              observer.next({ result: resultIn(message) });
               observer.complete();
             });
         });
@@ -57,6 +54,13 @@ export function ipcLink<TRouter extends AnyRouter>(
         return () => settle(() => link.post({ do: 'stop', id }));
       });
   };
+}
+
+/** What ends a call: its one result, or the end of a subscription. */
+function resultIn(message: Exclude<Message, { kind: 'started' | 'data' | 'error' }>) {
+  if (message.kind === 'end') return { type: 'stopped' } as const;
+  const data: unknown = message.kind === 'text' ? JSON.parse(message.json) : message.data;
+  return { type: 'data', data } as const;
 }
 
 const verbOf = ({ type }: Operation) => (type === 'subscription' ? 'subscribe' : type);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { accessOf, glassLines, openChart, standingRestrictionsOf } from '../../db/chart-access.ts';
 import { clinicOf } from '../../db/clinic-setup.ts';
+import { visitOf } from '../../db/consultations.ts';
 import { patientOf } from '../../db/patients.ts';
 import { timelineOf, timelineTextsOf } from '../../db/timeline.ts';
 import type { Tx } from '../../db/write.ts';
@@ -17,13 +18,18 @@ import { rowId } from '../../domain/row.ts';
 import { permit, router } from './trpc.ts';
 
 const onePatient = z.object({ patientId: rowId });
+/** By a visit too: a window that opens one asks for its timeline before it knows whose visit it is. */
+const onePatientOrVisit = z.union([onePatient, z.object({ appointmentId: rowId })]);
 
 export const chartsRouter = router({
   /** Everything in the chart, without the long texts. Audited as a reading of the chart. */
   timeline: permit('record.read')
-    .input(onePatient)
-    .query(({ ctx, input: { patientId } }) =>
+    .meta({ travelsAsText: true })
+    .input(onePatientOrVisit)
+    .query(({ ctx, input }) =>
       ctx.write('records.read', (tx) => {
+        const patientId =
+          'patientId' in input ? input.patientId : visitOf(tx, input.appointmentId).appointment.patientId;
         readWhole(tx, patientId, 'timeline');
         return timelineOf(tx, { patientId, userId: ctx.user.userId, timeZone: clinicOf(tx).timeZone });
       }),

@@ -29,18 +29,27 @@ export type ApiContext = {
 
 export type ErrorData = { failure: Failure } | { reference: string };
 
-const t = initTRPC.context<ApiContext>().create({
-  // Nothing of an internal message ever leaves the main process: a failure goes typed, a bug as a reference into the log.
-  errorFormatter({ shape, error, path }): { code: typeof shape.code; message: string; data: ErrorData } {
-    const failure = failureOf(error);
-    if (failure) return { code: shape.code, message: failure.code, data: { failure } };
-    return {
-      code: shape.code,
-      message: 'internal',
-      data: { reference: logBug(path ?? 'unknown', error.cause ?? error) },
-    };
-  },
-});
+/** What the IPC link needs to know of a procedure. */
+export type CallMeta = {
+  /** The answer is a long list of what JSON can say: it crosses into the page as one text. */
+  travelsAsText?: true;
+};
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<CallMeta>()
+  .create({
+    // Nothing of an internal message ever leaves the main process: a failure goes typed, a bug as a reference into the log.
+    errorFormatter({ shape, error, path }): { code: typeof shape.code; message: string; data: ErrorData } {
+      const failure = failureOf(error);
+      if (failure) return { code: shape.code, message: failure.code, data: { failure } };
+      return {
+        code: shape.code,
+        message: 'internal',
+        data: { reference: logBug(path ?? 'unknown', error.cause ?? error) },
+      };
+    },
+  });
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

@@ -2,6 +2,7 @@
 import { type AnyRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server';
 import type { WebContents } from 'electron';
 import { Refused } from '../../domain/failure.ts';
+import type { CallMeta } from '../api/trpc.ts';
 import { logBug } from '../log.ts';
 import { CallMeter } from './call-meter.ts';
 import { idOf, parseRequest } from './envelope.ts';
@@ -73,7 +74,11 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
   async function answer(page: Page, call: Call): Promise<Message> {
     const running = start(page, call);
     try {
-      return { kind: 'result', id: call.id, data: await run(page, call, running.stop.signal) };
+      const data = await run(page, call, running.stop.signal);
+      const { id } = call;
+      return travelsAsText(page, call)
+        ? { kind: 'text', id, json: JSON.stringify(data) }
+        : { kind: 'result', id, data };
     } finally {
       finish(page, call, running);
     }
@@ -156,6 +161,13 @@ export function createIPCHandler(options: IPCHandlerOptions): IPCHandler {
     },
     stopAll: () => pages.forEach(stopPage),
   };
+}
+
+function travelsAsText({ router }: Page, { path }: Call): boolean {
+  const { _def: definition } = router;
+  const procedures: Record<string, { _def: { meta?: unknown } } | undefined> = definition.procedures;
+  const { _def: procedure } = procedures[path] ?? { _def: {} };
+  return (procedure.meta as CallMeta | undefined)?.travelsAsText === true;
 }
 
 function start(page: Page, call: Call): Running {

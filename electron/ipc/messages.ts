@@ -16,6 +16,8 @@ export type ErrorShape = { code: number; message: string; data: ErrorData };
 
 export type Message =
   | { kind: 'result'; id: number; data: unknown }
+  /** A result as JSON: contextBridge takes one text at once, and a long list property by property. */
+  | { kind: 'text'; id: number; json: string }
   | { kind: 'started'; id: number }
   | { kind: 'data'; id: number; data: unknown }
   | { kind: 'end'; id: number }

@@ -1,6 +1,6 @@
 // The right column: panels one below the other, each folded by its heading.
 import { IconChevronRight } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useDeferredValue, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOpenChart } from './chart-context.tsx';
 import { type ChartPanel, useChartPanels } from './chart-panels.tsx';
@@ -21,6 +21,8 @@ function SidePanel({ id, title, content }: ChartPanel) {
   const { folds } = useOpenChart();
   const bodyId = useId();
   const isOpen = !folds.isFolded(id);
+  // The patient, today's record and the timeline are painted first.
+  const isFilled = useDeferredValue(isOpen, false);
   return (
     <section className={classes.panel} aria-label={title}>
       <h2>
@@ -36,7 +38,7 @@ function SidePanel({ id, title, content }: ChartPanel) {
         </button>
       </h2>
       <div id={bodyId} hidden={!isOpen} className={classes.body}>
-        {isOpen && content}
+        {isFilled && content}
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 // Trends of every vital sign that was measured twice or more, one strip each, all on the same days; a larger view opens over the page.
 import { Modal } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Measured } from '../../domain/timeline.ts';
 import { useEarlierMeasured, useOpenChart } from './chart-context.tsx';
@@ -10,7 +10,7 @@ import classes from './Trends.module.css';
 
 export function Trends() {
   const { t } = useTranslation('chart');
-  const { entries } = useOpenChart();
+  const entries = useDeferredValue(useOpenChart().entries);
   const trends = useTrends();
   const [larger, setLarger] = useState<TrendKey | null>(null);
   if (entries === undefined) return <div aria-busy />;
@@ -55,7 +55,8 @@ type Trend = { key: TrendKey; points: TrendPoint[] };
 /** Earlier visits and what is saved of today's. */
 function useTrends(): { lines: Trend[]; span: { from: string; to: string } } {
   const { chart } = useOpenChart();
-  const earlier = useEarlierMeasured();
+  // After the timeline: a thousand visits are a thousand points of each strip.
+  const earlier = useDeferredValue(useEarlierMeasured());
   const { patient, record } = chart;
   const { appointmentDate, id } = chart.appointment;
   return useMemo(() => {

@@ -28,18 +28,18 @@ export function ConsultationPage() {
   const { appointmentId } = useParams({ from: '/consultations/$appointmentId' });
   const trpc = useTRPC();
   const queries = useQueryClient();
-  // Never shown from memory: a chart is read anew, and the reading audited, each time it is opened.
-  const { data: chart, error } = useQuery(
-    trpc.consultations.chart.queryOptions(
-      { appointmentId },
-      { gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
-    ),
-  );
+  // Never shown from memory: a chart is read anew, and the reading audited, each time it is opened. Both are asked for at once.
+  const asked = { appointmentId };
+  const anew = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY };
+  const { data: chart, error } = useQuery(trpc.consultations.chart.queryOptions(asked, anew));
+  const { data: timeline } = useQuery(trpc.charts.timeline.queryOptions(asked, anew));
   if (error) {
     const wrong = failureIn(error);
     if (wrong.code !== 'chart_closed') return <RefusedChart error={error} />;
-    const readAgain = () =>
-      void queries.resetQueries(trpc.consultations.chart.queryFilter({ appointmentId }));
+    const readAgain = () => {
+      void queries.resetQueries(trpc.consultations.chart.queryFilter(asked));
+      void queries.resetQueries(trpc.charts.timeline.queryFilter(asked));
+    };
     return (
       <>
         <BackToDay />
@@ -48,16 +48,26 @@ export function ConsultationPage() {
     );
   }
   // The next patient gets new fields, never the last one's.
-  return chart ? <OpenChart key={appointmentId} chart={chart} /> : <div aria-busy className={classes.page} />;
+  return chart ? (
+    <OpenChart key={appointmentId} chart={chart} timeline={timeline} />
+  ) : (
+    <div aria-busy className={classes.page} />
+  );
 }
 
-function OpenChart({ chart }: { chart: Chart }) {
+type OpenChartProps = { chart: Chart; timeline: readonly TimelineEntry[] | undefined };
+
+function OpenChart({ chart, timeline }: OpenChartProps) {
   const { t } = useTranslation(['consultation', 'chart']);
   const [beside, setBeside] = useState<TimelineEntry | null>(null);
   const [findsAsked, setFindsAsked] = useState(0);
   const folds = useFolds();
-  const entries = useEntries(chart);
   const { appointment } = chart;
+  // Today's visit stands in the middle.
+  const entries = useMemo(
+    () => timeline?.filter(({ id }) => id !== appointment.id),
+    [timeline, appointment.id],
+  );
   const complaints = [
     appointment.reason && t('head.reason', { reason: appointment.reason }),
     appointment.symptoms && t('head.symptoms', { symptoms: appointment.symptoms }),
@@ -135,18 +145,6 @@ function OpenChart({ chart }: { chart: Chart }) {
       </div>
     </ChartProvider>
   );
-}
-
-/** The timeline without today's visit, which stands in the middle. Read with the chart and audited like it. */
-function useEntries({ appointment }: Chart): readonly TimelineEntry[] | undefined {
-  const trpc = useTRPC();
-  const { data } = useQuery(
-    trpc.charts.timeline.queryOptions(
-      { patientId: appointment.patientId },
-      { gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
-    ),
-  );
-  return useMemo(() => data?.filter(({ id }) => id !== appointment.id), [data, appointment.id]);
 }
 
 function VisitTitle({ chart }: { chart: Chart }) {

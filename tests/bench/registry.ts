@@ -1,7 +1,7 @@
 // Every bench there is, in the order they run. A later issue adds its file and a line here.
 import type { Bench } from './bench.ts';
 import { bookingBesideInsert, bookingCommit } from './booking-commit.ts';
-import { chartBesideQueries, chartOpen1000, chartOpenGrowth } from './chart-open.ts';
+import { chartBesideQueries, chartOpen1000, chartOpenAll1000, chartOpenGrowth } from './chart-open.ts';
 import { coldStart } from './cold-start.ts';
 import { dayGridBesideStatic, dayGridGrowth, dayGridNext, dayGridOpen } from './day-grid-open.ts';
 import { myPatientsOpen, radarOpen, unsignedOpen } from './doctors-lists.ts';
@@ -45,6 +45,7 @@ export const benches: readonly Bench[] = [
   weekNext,
   gridDrag,
   chartOpen1000,
+  chartOpenAll1000,
   chartOpenGrowth,
   chartBesideQueries,
   journalWrite,

@@ -55,6 +55,17 @@ describe('the link', () => {
     await expect(Promise.all(asked)).resolves.toEqual(Array.from({ length: 100 }, (_, index) => index));
   });
 
+  test('a long list crosses as one text and is the same list', async () => {
+    const door = open();
+    const visits = [{ date: '2026-11-27', diagnosis: 'Viêm họng cấp', vitalSigns: null, coded: ['J02.9'] }];
+    await expect(clientOf<TestRouter>(door).echo.list.query(visits)).resolves.toEqual(visits);
+    expect(await door.ask({ do: 'query', id: 1, path: 'echo.list', input: visits })).toEqual({
+      kind: 'text',
+      id: 1,
+      json: JSON.stringify(visits),
+    });
+  });
+
   test('a refusal arrives typed, with the fields a form needs', async () => {
     const client = clientOf<TestRouter>(open());
     await expect(client.echo.refuse.query()).rejects.toMatchObject({

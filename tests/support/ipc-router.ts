@@ -12,6 +12,10 @@ export const testRouter = (seen: Seen) =>
   router({
     echo: router({
       back: doorstep.input(z.unknown()).query(({ input }) => input),
+      list: doorstep
+        .meta({ travelsAsText: true })
+        .input(z.unknown())
+        .query(({ input }) => input),
       greet: doorstep
         .input(z.strictObject({ name: z.string().min(1, 'validation.required') }))
         .mutation(({ input }) => input.name),

@@ -109,6 +109,13 @@ describe('the timeline', () => {
     expect(lastAudit(vault)).toMatchObject({ action: 'records.read', patientId, userId: 'user-khoa' });
   });
 
+  test('is found by a visit as by its patient', async () => {
+    using vault = await aMorning();
+    const { charts } = as(vault, doctorAn);
+    expect(await charts.timeline({ appointmentId })).toEqual(await charts.timeline({ patientId }));
+    expect(lastAudit(vault)).toMatchObject({ action: 'records.read', patientId });
+  });
+
   test('of somebody who does not exist is refused', async () => {
     using vault = await aMorning();
     expect(await refusalOf(as(vault, doctorAn).charts.timeline({ patientId: 'nobody' }))).toMatchObject({
