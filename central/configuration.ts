@@ -34,6 +34,16 @@ const settings = z.object({
   RATE_LIMIT: number(1, 1_000_000).default(300),
   /** Tries to sign in a minute and address. */
   SIGN_IN_RATE_LIMIT: number(1, 1_000_000).default(20),
+  /** The mail server, `smtp://user:password@host:587` or `smtps://…:465`. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  MAIL_FROM: z.string().default('Clinic Desk <no-reply@localhost>'),
+  /** Takes `POST {to, text}` and answers 2xx once it has taken over. */
+  SMS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Sent to the webhook as a bearer token. */
+  SMS_WEBHOOK_TOKEN: z.string().optional(),
   TRUST_PROXY: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

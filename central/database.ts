@@ -16,10 +16,18 @@ export async function migrateDatabase(url: string): Promise<void> {
   }
 }
 
+/** Connections of the tables' owner, for the job queue alone: no row of a clinic is read or written with them. */
+export const openOwnerPool = (url: string): pg.Pool =>
+  listenedTo(new pg.Pool({ connectionString: url, max: 4 }));
+
 /** Connections of the role that row-level security binds. */
 export function openPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, options: '-c role=clinic_desk_app' });
+  return listenedTo(new pg.Pool({ connectionString: url, max, options: '-c role=clinic_desk_app' }));
+}
+
+function listenedTo(pool: pg.Pool): pg.Pool {
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

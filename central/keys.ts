@@ -6,8 +6,10 @@ import { join } from 'node:path';
 export type ServerKeys = {
   /** Ed25519: access and refresh tokens. `kid` names the pair in a token's head. */
   tokens: { kid: string; privateKey: KeyObject; publicKey: KeyObject };
-  /** 32 bytes each. */
+  /** 32 bytes each: the chain of the audit trail, one-time codes as they are stored, messages on their way. */
   audit: Buffer;
+  codes: Buffer;
+  outbox: Buffer;
 };
 
 /** From the environment, else from `root.key` in the data folder, which is made at the first start. */
@@ -34,5 +36,7 @@ export function serverKeys(root: Buffer): ServerKeys {
   return {
     tokens: { kid: 'tokens-1', privateKey, publicKey: createPublicKey(privateKey) },
     audit: derive('audit'),
+    codes: derive('one-time codes'),
+    outbox: derive('outbox'),
   };
 }

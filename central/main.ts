@@ -11,10 +11,14 @@ const { values } = parseArgs({
 
 try {
   const given = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
+  const dataFolder = resolve(values.data ?? join(import.meta.dirname, '../out/central'));
   const centre = await startCentre({
     configuration: readConfiguration(given),
-    dataFolder: resolve(values.data ?? join(import.meta.dirname, '../out/central')),
-    ...(values.demo && { fillWith: (centre) => fillDemoClinic(centre) }),
+    dataFolder,
+    ...(values.demo && {
+      fillWith: (centre) => fillDemoClinic(centre),
+      outboxFolder: join(dataFolder, 'outbox'),
+    }),
   });
   process.stdout.write(
     `${JSON.stringify({ ready: true, address: centre.address, api: `${centre.address}/api/v1/`, ...(values.demo && { signIns: demoSignIns() }) })}\n`,

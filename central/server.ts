@@ -18,6 +18,9 @@ import { knowCaller } from './rest/callers.ts';
 import { catalogueRoutes } from './rest/catalogue.ts';
 import { healthRoutes } from './rest/health.ts';
 import { type App, type Centre } from './rest/routing.ts';
+import { passwordRoutes } from './rest/passwords.ts';
+import { profileRoutes } from './rest/profiles.ts';
+import { registrationRoutes } from './rest/registration.ts';
 import { schemaPages } from './rest/schema-pages.ts';
 import { slotRoutes } from './rest/slots.ts';
 
@@ -86,6 +89,9 @@ export async function buildServer(centre: Centre): Promise<App> {
   await app.register(schemaPages);
   await app.register(healthRoutes(centre));
   await app.register(authRoutes(centre), { prefix: '/api/v1' });
+  await app.register(registrationRoutes(centre), { prefix: '/api/v1' });
+  await app.register(passwordRoutes(centre), { prefix: '/api/v1' });
+  await app.register(profileRoutes(centre), { prefix: '/api/v1' });
   await app.register(catalogueRoutes(centre), { prefix: '/api/v1' });
   await app.register(appointmentRoutes(centre), { prefix: '/api/v1' });
   await app.register(slotRoutes(centre), { prefix: '/api/v1' });

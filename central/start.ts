@@ -4,9 +4,11 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Configuration } from './configuration.ts';
-import { migrateDatabase, openPool } from './database.ts';
+import { migrateDatabase, openOwnerPool, openPool } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { rootKey, serverKeys } from './keys.ts';
+import { courierOf } from './outbox/couriers.ts';
+import { migrateQueue, startDelivery } from './outbox/delivery.ts';
 import type { App, Centre } from './rest/routing.ts';
 import { buildServer } from './server.ts';
 import { openClinic, openDoor } from './transaction.ts';
@@ -26,10 +28,12 @@ export type StartCentre = {
   nowMs?: () => number;
   /** Fills a database that holds no clinic yet; without it an empty database is refused, unless CLINIC_ID names a clinic. */
   fillWith?: (centre: Centre) => Promise<void>;
+  /** Where messages go that no service is configured for. Without it they wait in the outbox. */
+  outboxFolder?: string;
 };
 
 export async function startCentre(asked: StartCentre): Promise<StartedCentre> {
-  const { configuration, dataFolder, nowMs = Date.now, fillWith } = asked;
+  const { configuration, dataFolder, nowMs = Date.now, fillWith, outboxFolder } = asked;
   const embedded =
     configuration.DATABASE_URL === undefined
       ? await startEmbeddedPostgres(join(dataFolder, 'database'))
@@ -41,6 +45,9 @@ export async function startCentre(asked: StartCentre): Promise<StartedCentre> {
   };
   try {
     await migrateDatabase(url);
+    const ownerPool = openOwnerPool(url);
+    closing.push(() => ownerPool.end());
+    await migrateQueue(ownerPool);
     const pool = openPool(url, configuration.DATABASE_POOL);
     closing.push(() => pool.end());
     const keys = serverKeys(rootKey(configuration.ROOT_KEY, dataFolder));
@@ -52,6 +59,12 @@ export async function startCentre(asked: StartCentre): Promise<StartedCentre> {
     if (isNew) await openClinic(pool, clinicId);
     if (isNew && fillWith) await fillWith(centre);
     const app = await buildServer(centre);
+    const delivery = await startDelivery(centre, {
+      pool: ownerPool,
+      courier: courierOf(configuration, outboxFolder),
+      log: (line) => app.log.warn(line),
+    });
+    closing.push(() => delivery.stop());
     closing.push(() => app.close());
     const address = await app.listen({ host: configuration.HOST, port: configuration.PORT });
     return { centre, app, address, stop };

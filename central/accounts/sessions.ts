@@ -1,6 +1,6 @@
 // Sessions: a family of refresh tokens from each sign-in. A token dies when its successor is first used, so that a lost answer costs
 // nobody the session; used again after that, it was stolen by somebody, and the whole family ends.
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { users } from '../../db/schema/accounts.ts';
 import type { User } from '../../domain/accounts.ts';
@@ -101,6 +101,7 @@ export async function revokeSessions(
   { db, clinicId, nowMs }: Tx,
   userId: string,
   because: string,
+  exceptFamilyId?: string,
 ): Promise<void> {
   await db
     .update(refreshFamilies)
@@ -109,6 +110,7 @@ export async function revokeSessions(
       and(
         eq(refreshFamilies.clinicId, clinicId),
         eq(refreshFamilies.userId, userId),
+        exceptFamilyId === undefined ? undefined : ne(refreshFamilies.id, exceptFamilyId),
         isNull(refreshFamilies.revokedAtMs),
       ),
     );

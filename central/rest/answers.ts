@@ -25,6 +25,24 @@ export const notFound = () => detail(404, 'Not found.');
 export const business = (status: number, text: string) =>
   new RestRefusal(status, { success: false, error: text, message: text });
 
+/** What the domain's rules call by a key, since each screen says it in its own language. */
+const ruleWords: Record<string, string> = {
+  'validation.required': 'This field may not be blank.',
+  'validation.tooLong': 'This is too long.',
+  'validation.invalid': 'This is not valid.',
+  'validation.date': 'A date is needed as YYYY-MM-DD.',
+  'validation.dateInFuture': 'This day is still to come.',
+  'validation.dateOfRecord': 'This day is still to come.',
+  'validation.email': 'A valid e-mail address is needed.',
+  'validation.phone': 'This is not a phone number.',
+  'validation.phone10': 'The phone number needs exactly 10 digits.',
+  'validation.number': 'A number is needed.',
+  'validation.wholeNumber': 'A whole number is needed.',
+  'validation.impossibleValue': 'This value is not possible.',
+  'validation.bloodPressure': 'A blood pressure is written as 120/80.',
+};
+export const ruleText = (message: string): string => ruleWords[message] ?? message;
+
 /** Field errors as `{field: ["…"]}`, nested as the body is. */
 export function fieldErrors(
   issues: readonly { path: readonly PropertyKey[]; message: string }[],
@@ -35,7 +53,7 @@ export function fieldErrors(
     const keys = path.length > 0 ? path.map(String) : ['non_field_errors'];
     for (const key of keys.slice(0, -1)) at = (at[key] ??= Object.create(null)) as Record<string, unknown>;
     const last = keys.at(-1) as string;
-    at[last] = [...((at[last] as string[] | undefined) ?? []), message];
+    at[last] = [...((at[last] as string[] | undefined) ?? []), ruleText(message)];
   }
   return fields;
 }

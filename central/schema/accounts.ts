@@ -11,6 +11,11 @@ export const credentials = pgTable(
     /** Argon2id in the PHC format. */
     passwordHash: text().notNull(),
     changedAtMs: instant().notNull(),
+    /** Registered and not yet confirmed by a code. Only such an account is opened by one: what an admin closed stays closed. */
+    isPending: boolean().notNull().default(false),
+    /** When a code or a link that went there came back. */
+    emailVerifiedAtMs: instant(),
+    mobileVerifiedAtMs: instant(),
   },
   (t) => [primaryKey({ columns: [t.clinicId, t.userId] })],
 );
@@ -52,7 +57,7 @@ export const refreshTokens = pgTable(
   ],
 );
 
-export const otpPurposes = ['REGISTRATION', 'PASSWORD_RESET'] as const;
+export const otpPurposes = ['REGISTRATION', 'PASSWORD_RESET', 'MOBILE_NUMBER'] as const;
 export const otpVerifications = pgTable(
   'otpVerifications',
   {
@@ -87,7 +92,7 @@ export const resetLinks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.clinicId, t.id] }),
-    index('reset_links_user').on(t.clinicId, t.userId, t.createdAtMs),
+    index('reset_links_token').on(t.clinicId, t.tokenHash),
   ],
 );
 

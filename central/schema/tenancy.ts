@@ -1,7 +1,7 @@
 // What the centre keeps for each clinic beside the clinic's own rows: where its counter and its audit chain stand.
 import { bigint, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
-/** One row a clinic: the last `rowVersion` given out and the last link of its audit chain. */
+/** One row a clinic: the last numbers given out and the last link of its audit chain. */
 export const clinicHeads = pgTable(
   'clinicHeads',
   {
@@ -9,6 +9,8 @@ export const clinicHeads = pgTable(
     seq: bigint({ mode: 'number' }).notNull(),
     auditSeq: bigint({ mode: 'number' }).notNull(),
     auditMac: text().notNull(),
+    /** The last record number given to a patient who registered here. */
+    patientNumber: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.clinicId] })],
 );

@@ -1,11 +1,13 @@
 // A whole centre on a real Postgres of its own, for one file of tests: the demo clinic's set-up, fifty patients, no visit.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { readConfiguration } from '../../../central/configuration.ts';
 import { fillDemoClinic } from '../../../central/demo.ts';
 import { startEmbeddedPostgres } from '../../../central/embedded-postgres.ts';
+import type { Message } from '../../../central/outbox/outbox.ts';
 import { startCentre, type StartedCentre } from '../../../central/start.ts';
 
 /** A Friday, 09:10 in the clinic. */
@@ -16,12 +18,15 @@ export type TestCentre = StartedCentre & {
   owner: pg.Pool;
   /** What the clock of the server says. */
   clock: { nowMs: number };
+  /** The newest message to that address or number that is of use, once it is there. */
+  messageTo(to: string): Promise<Message>;
   get(path: string): Promise<{ status: number; body: unknown }>;
 };
 
 /** `environment` are settings of the server beside the test's own. */
 export async function startTestCentre(environment: Record<string, string> = {}): Promise<TestCentre> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'clinic-desk-centre-'));
+  const outboxFolder = join(dataFolder, 'outbox');
   // As root, Postgres runs as another user, who must get in.
   chmodSync(dataFolder, 0o755);
   // No power is cut in these tests: without the disk's flushes they take half the time.
@@ -37,6 +42,7 @@ export async function startTestCentre(environment: Record<string, string> = {}):
     }),
     dataFolder,
     nowMs: () => clock.nowMs,
+    outboxFolder,
     fillWith: (centre) => fillDemoClinic(centre, { patients: 50, withVisits: false }),
   });
   const owner = new pg.Pool({ connectionString: database.url, max: 4 });
@@ -44,6 +50,7 @@ export async function startTestCentre(environment: Record<string, string> = {}):
     ...started,
     owner,
     clock,
+    messageTo: (to) => newestMessage(outboxFolder, to),
     get: async (path) => {
       const response = await fetch(started.address + path);
       return { status: response.status, body: await response.json() };
@@ -55,4 +62,19 @@ export async function startTestCentre(environment: Record<string, string> = {}):
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Each message is heard once: the file is taken away. */
+async function newestMessage(folder: string, to: string): Promise<Message> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+    for (const name of files.toSorted().toReversed()) {
+      const found = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Message;
+      if (found.to !== to) continue;
+      rmSync(join(folder, name));
+      return found;
+    }
+    await wait(25);
+  }
+  throw new Error(`no message came to ${to}`);
 }

@@ -1,0 +1,24 @@
+// Requests of tests, as a client makes them.
+import type { TestCentre } from './test-centre.ts';
+
+// Answers are looked into by name: what is not there is undefined, and the expectation fails.
+// oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects of the shape
+export type Answer = { status: number; body: any };
+
+/** Asks `/api/v1` + path; a body is sent as JSON. */
+export async function ask(
+  it: Pick<TestCentre, 'address'>,
+  request: { method?: string; path: string; body?: unknown; access?: string | undefined },
+): Promise<Answer> {
+  const { method = 'GET', path, body, access } = request;
+  const response = await fetch(`${it.address}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(access !== undefined && { authorization: `Bearer ${access}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+}
