@@ -16,6 +16,7 @@ import { appointmentRoutes } from './rest/appointments.ts';
 import { authRoutes } from './rest/auth.ts';
 import { knowCaller } from './rest/callers.ts';
 import { catalogueRoutes } from './rest/catalogue.ts';
+import { deviceRoutes } from './rest/devices.ts';
 import { healthRoutes } from './rest/health.ts';
 import { type App, type Centre } from './rest/routing.ts';
 import { passwordRoutes } from './rest/passwords.ts';
@@ -40,6 +41,7 @@ export async function buildServer(centre: Centre): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
+  app.decorateRequest('device', null);
   app.addHook('onRoute', (route) => {
     // Made by plugins, which cannot say it: the answers to a browser's preflight, and the pages of the schema.
     const isPlugins = route.method === 'OPTIONS' || route.url.startsWith('/docs');
@@ -92,6 +94,7 @@ export async function buildServer(centre: Centre): Promise<App> {
   await app.register(registrationRoutes(centre), { prefix: '/api/v1' });
   await app.register(passwordRoutes(centre), { prefix: '/api/v1' });
   await app.register(profileRoutes(centre), { prefix: '/api/v1' });
+  await app.register(deviceRoutes(centre), { prefix: '/api/v1' });
   await app.register(catalogueRoutes(centre), { prefix: '/api/v1' });
   await app.register(appointmentRoutes(centre), { prefix: '/api/v1' });
   await app.register(slotRoutes(centre), { prefix: '/api/v1' });

@@ -19,6 +19,7 @@ const claims = z.object({
 });
 export type TokenClaims = z.infer<typeof claims>;
 type TokenType = TokenClaims['token_type'];
+const deviceClaims = z.object({ token_type: z.literal('device'), sub: z.string() });
 
 type Signed = Pick<TokenClaims, 'jti' | 'user_id' | 'sub' | 'fam'> & {
   type: TokenType;
@@ -26,27 +27,55 @@ type Signed = Pick<TokenClaims, 'jti' | 'user_id' | 'sub' | 'fam'> & {
   nowMs: number;
 };
 
-export function signToken(
-  { tokens }: ServerKeys,
-  { type, clinicId, nowMs, sub, ...rest }: Signed,
-): Promise<string> {
+export const signToken = (keys: ServerKeys, { type, ...signed }: Signed): Promise<string> =>
+  sign(keys, { ...signed, token_type: type, seconds: type === 'access' ? ACCESS_SECONDS : REFRESH_SECONDS });
+
+/** What a device that has proved itself works with. */
+export const signDeviceToken = (
+  keys: ServerKeys,
+  signed: { sub: string; clinicId: string; nowMs: number },
+): Promise<string> => sign(keys, { ...signed, token_type: 'device', seconds: ACCESS_SECONDS });
+
+type Signing = { sub: string; clinicId: string; nowMs: number; seconds: number; token_type: string };
+
+function sign({ tokens }: ServerKeys, { clinicId, nowMs, sub, seconds, ...rest }: Signing): Promise<string> {
   const nowSeconds = Math.floor(nowMs / 1000);
-  return new SignJWT({ token_type: type, ...rest })
+  return new SignJWT(rest)
     .setProtectedHeader({ alg: 'EdDSA', kid: tokens.kid })
     .setIssuer(ISSUER)
     .setAudience(clinicId)
     .setSubject(sub)
     .setIssuedAt(nowSeconds)
-    .setExpirationTime(nowSeconds + (type === 'access' ? ACCESS_SECONDS : REFRESH_SECONDS))
+    .setExpirationTime(nowSeconds + seconds)
     .sign(tokens.privateKey);
 }
 
+type Expected = { clinicId: string; nowMs: number };
+
 /** What the token says, or undefined when it is not ours, not of this clinic, not of this type or too old. */
 export async function readToken(
+  keys: ServerKeys,
+  token: string,
+  { type, ...expected }: Expected & { type: TokenType },
+): Promise<TokenClaims | undefined> {
+  const { data } = claims.safeParse(await payloadOf(keys, token, expected));
+  return data?.token_type === type ? data : undefined;
+}
+
+/** The device that the token was given to; otherwise as `readToken`. */
+export async function readDeviceToken(
+  keys: ServerKeys,
+  token: string,
+  expected: Expected,
+): Promise<string | undefined> {
+  return deviceClaims.safeParse(await payloadOf(keys, token, expected)).data?.sub;
+}
+
+async function payloadOf(
   { tokens }: ServerKeys,
   token: string,
-  { type, clinicId, nowMs }: { type: TokenType; clinicId: string; nowMs: number },
-): Promise<TokenClaims | undefined> {
+  { clinicId, nowMs }: Expected,
+): Promise<unknown> {
   try {
     const { payload, protectedHeader } = await jwtVerify(token, tokens.publicKey, {
       algorithms: ['EdDSA'],
@@ -54,9 +83,7 @@ export async function readToken(
       audience: clinicId,
       currentDate: new Date(nowMs),
     });
-    const parsed = claims.safeParse(payload);
-    if (!parsed.success || protectedHeader.kid !== tokens.kid) return undefined;
-    return parsed.data.token_type === type ? parsed.data : undefined;
+    return protectedHeader.kid === tokens.kid ? payload : undefined;
   } catch {
     return undefined;
   }

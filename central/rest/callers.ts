@@ -1,7 +1,8 @@
 // Who calls, before anything else happens: the token is read, the session and the person are looked up, the route's rule is held.
 import type { FastifyRequest } from 'fastify';
+import { type Device, standingDevice } from '../accounts/devices.ts';
 import { callerOf } from '../accounts/sessions.ts';
-import { readToken } from '../accounts/tokens.ts';
+import { readDeviceToken, readToken } from '../accounts/tokens.ts';
 import { detail } from './answers.ts';
 import { inactive, notValid } from './auth.ts';
 import type { Caller, Centre } from './routing.ts';
@@ -10,6 +11,10 @@ import type { Caller, Centre } from './routing.ts';
 export const knowCaller = (centre: Centre) => async (request: FastifyRequest) => {
   const { access } = request.routeOptions.config;
   if (access === 'machine' || access === undefined) return;
+  if (access === 'device') {
+    request.device = await deviceFrom(centre, request);
+    return;
+  }
   const caller = await callerFrom(centre, request);
   request.caller = caller;
   if (access === 'anyone') return;
@@ -18,9 +23,8 @@ export const knowCaller = (centre: Centre) => async (request: FastifyRequest) =>
 };
 
 async function callerFrom(centre: Centre, { headers }: FastifyRequest): Promise<Caller | null> {
-  const { authorization } = headers;
-  if (authorization === undefined || authorization === '') return null;
-  const token = /^Bearer (\S+)$/.exec(authorization)?.[1] ?? '';
+  const token = bearerOf(headers);
+  if (token === undefined) return null;
   const asked = { type: 'access', clinicId: centre.clinicId, nowMs: centre.nowMs() } as const;
   const claims = await readToken(centre.keys, token, asked);
   if (!claims) throw notValid();
@@ -29,3 +33,20 @@ async function callerFrom(centre: Centre, { headers }: FastifyRequest): Promise<
   if (caller === 'ended') throw notValid();
   return caller;
 }
+
+async function deviceFrom(
+  { door, keys, clinicId, nowMs }: Centre,
+  { headers }: FastifyRequest,
+): Promise<Device> {
+  const token = bearerOf(headers);
+  if (token === undefined)
+    throw detail(401, 'This is for clinic PCs that are enrolled.', 'not_authenticated');
+  const id = await readDeviceToken(keys, token, { clinicId, nowMs: nowMs() });
+  const device = id && (await door.read(clinicId, (reader) => standingDevice(reader, id)));
+  if (!device) throw notValid();
+  return device;
+}
+
+/** Undefined without a token; what is no bearer token is one that is not valid. */
+const bearerOf = ({ authorization = '' }: FastifyRequest['headers']): string | undefined =>
+  authorization === '' ? undefined : (/^Bearer (\S+)$/.exec(authorization)?.[1] ?? '');

@@ -5,12 +5,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { type Role, roles } from '../../domain/accounts.ts';
 import { assert } from '../../domain/failure.ts';
+import type { Device } from '../accounts/devices.ts';
 import type { Configuration } from '../configuration.ts';
 import type { ServerKeys } from '../keys.ts';
 import type { Door } from '../transaction.ts';
 
-/** `anyone`: also without a token, though a bad one is refused. `machine`: not of the API (health, schema). */
-export type Access = 'anyone' | 'machine' | readonly Role[];
+/**
+ * `anyone`: also without a token, though a bad one is refused. `machine`: not of the API (health, schema). `device`: a clinic PC that has proved
+ * itself, and no person.
+ */
+export type Access = 'anyone' | 'machine' | 'device' | readonly Role[];
 
 /** Who calls, as the access token and the database say now. */
 export type Caller = { userId: string; restId: number; role: Role; familyId: string };
@@ -22,6 +26,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null without a token. Routes for roles always have one. */
     caller: Caller | null;
+    /** The clinic PC that asks. Routes for devices always have one. */
+    device: Device | null;
   }
 }
 
