@@ -21,6 +21,7 @@ import { healthRoutes } from './rest/health.ts';
 import { type App, type Centre } from './rest/routing.ts';
 import { passwordRoutes } from './rest/passwords.ts';
 import { profileRoutes } from './rest/profiles.ts';
+import { rateLimitStore } from './rest/rate-limit.ts';
 import { registrationRoutes } from './rest/registration.ts';
 import { schemaPages } from './rest/schema-pages.ts';
 import { slotRoutes } from './rest/slots.ts';
@@ -83,6 +84,7 @@ export async function buildServer(centre: Centre): Promise<App> {
   await app.register(rateLimit, {
     max: configuration.RATE_LIMIT,
     timeWindow: 60_000,
+    store: rateLimitStore(centre),
     allowList: (request) => request.routeOptions.config.access === 'machine',
     errorResponseBuilder: (_request, { after }) =>
       detail(429, `Too many requests. Try again in ${after}.`, 'throttled'),

@@ -3,6 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { and, eq, type InferInsertModel, type InferSelectModel } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pLimit, { type LimitFunction } from 'p-limit';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { SyncedTables } from '../db/schema/synced-tables.ts';
@@ -56,40 +57,56 @@ export type Door = {
    * (40001, 40P01): `work` must change nothing outside.
    */
   write<Result>(clinicId: string, context: WriteContext, work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** For what is no change of the clinic's rows: counted tries, tidying up. Waits for no writer, and is neither audited nor run again. */
+  aside<Result>(clinicId: string, work: (reader: Reader) => Promise<Result>): Promise<Result>;
 };
 
 const MAX_TRIES = 8;
 
 export function openDoor(pool: pg.Pool, auditKey: Buffer): Door {
+  // Writers of a clinic wait here before they take a connection, or those who wait would leave none for readers.
+  const turns = new Map<string, LimitFunction>();
+  const inTurn = (clinicId: string): LimitFunction => {
+    const turn = turns.get(clinicId) ?? pLimit(1);
+    turns.set(clinicId, turn);
+    return turn;
+  };
   return {
     read: (clinicId, work) =>
       withConnection(pool, async (client) => {
         await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${bindTo(clinicId)}`);
         return ending(client, await attempt(client, () => work({ db: drizzle(client), clinicId })), 'COMMIT');
       }),
-    write: (clinicId, context, work) =>
+    aside: (clinicId, work) =>
       withConnection(pool, async (client) => {
-        // One writer of a clinic at a time: the counter and the audit chain are rows that every write changes, so without this
-        // all but one of several would be rolled back and run again. Taken before BEGIN, or the snapshot would be older than the wait.
-        const lock = `hashtextextended(${pg.escapeLiteral(clinicId)}, 0)`;
-        await client.query(`SELECT pg_advisory_lock(${lock})`);
-        try {
-          for (let tries = 1; ; tries += 1) {
-            await client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE; ${bindTo(clinicId)}`);
-            try {
-              return ending(
-                client,
-                await attempt(client, () => writing(client, { clinicId, context, auditKey, work })),
-                'COMMIT',
-              );
-            } catch (error) {
-              if (tries === MAX_TRIES || !mayBeRetried(error)) throw error;
-            }
-          }
-        } finally {
-          await client.query(`SELECT pg_advisory_unlock(${lock})`);
-        }
+        await client.query(`BEGIN; ${bindTo(clinicId)}`);
+        return ending(client, await attempt(client, () => work({ db: drizzle(client), clinicId })), 'COMMIT');
       }),
+    write: (clinicId, context, work) =>
+      inTurn(clinicId)(() =>
+        withConnection(pool, async (client) => {
+          // One writer of a clinic at a time, in all instances: the counter and the audit chain are rows that every write changes, so without this
+          // all but one of several would be rolled back and run again. Taken before BEGIN, or the snapshot would be older than the wait.
+          const lock = `hashtextextended(${pg.escapeLiteral(clinicId)}, 0)`;
+          await client.query(`SELECT pg_advisory_lock(${lock})`);
+          try {
+            for (let tries = 1; ; tries += 1) {
+              await client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE; ${bindTo(clinicId)}`);
+              try {
+                return ending(
+                  client,
+                  await attempt(client, () => writing(client, { clinicId, context, auditKey, work })),
+                  'COMMIT',
+                );
+              } catch (error) {
+                if (tries === MAX_TRIES || !mayBeRetried(error)) throw error;
+              }
+            }
+          } finally {
+            await client.query(`SELECT pg_advisory_unlock(${lock})`);
+          }
+        }),
+      ),
   };
 }
 

@@ -8,6 +8,7 @@ import { outboxMessages } from '../schema/outbox.ts';
 import { unseal } from '../sealing.ts';
 import type { Courier } from './couriers.ts';
 import { message } from './outbox.ts';
+import { tidy } from './tidy.ts';
 
 const job = z.object({ clinicId: z.string(), id: z.string() });
 
@@ -19,7 +20,7 @@ export type Delivery = { stop(): Promise<void> };
 
 /** Works until it is stopped; what is under way is finished first. `pool` is the owner's. */
 export async function startDelivery(
-  centre: Pick<Centre, 'door' | 'keys' | 'nowMs'>,
+  centre: Pick<Centre, 'door' | 'keys' | 'nowMs' | 'clinicId'>,
   { pool, courier, log }: { pool: pg.Pool; courier: Courier; log: (line: string) => void },
 ): Promise<Delivery> {
   const runner = await run({
@@ -34,7 +35,10 @@ export async function startDelivery(
         const { clinicId, id } = job.parse(payload);
         await deliver(centre, { clinicId, id, courier });
       },
+      tidy: () => tidy(centre),
     },
+    // At a quarter past each hour, by one instance; what was missed while none ran is not made up for.
+    crontab: '15 * * * * tidy',
   });
   return { stop: () => runner.stop() };
 }
