@@ -221,13 +221,13 @@ describe('An instance that dies', () => {
     const trail = await owner.query('SELECT max(seq)::int AS last, count(*)::int FROM "auditEntries"');
     expect(trail.rows[0].last).toBe(trail.rows[0].count);
     instances = [await start(), other];
-    expect((await ask(instances[0] as Instance, { path: '/user/me/', access })).status).toBe(200);
+    expect((await ask(instances[0], { path: '/user/me/', access })).status).toBe(200);
   });
 
   test('told to stop, it answers what is in flight before it goes', async () => {
     const { access } = await signIn(either(), patientEmail);
     const { date, times } = await freeDay();
-    const leaving = instances[0] as Instance;
+    const leaving = instances[0];
     const flying = times.map((time) =>
       post(leaving, '/appointments/', wish(date, time), access).catch(() => undefined),
     );
@@ -240,6 +240,6 @@ describe('An instance that dies', () => {
       [date],
     );
     expect(rows).toEqual([{ count: made.length }]);
-    instances = [await start(), instances[1] as Instance];
+    instances = [await start(), instances[1]];
   });
 });
