@@ -4,6 +4,7 @@ import type { SyncedTableName } from '../domain/synced.ts';
 import { DEMO_PASSWORD, demoPeople, demoUser } from '../db/demo/demo-people.ts';
 import { type DemoPatient, type DemoPatientKind, demoPatients, kindOf } from '../db/demo/demo-patients.ts';
 import type { DemoRow } from '../db/demo/demo-rows.ts';
+import type { DepartmentKey } from '../db/demo/demo-plan.ts';
 import { demoClinicRow, setUpRows } from '../db/demo/demo-setup.ts';
 import { visitRows } from '../db/demo/demo-visits.ts';
 import { recordNumberText } from '../domain/patients.ts';
@@ -12,6 +13,7 @@ import type { NewRow } from '../domain/row.ts';
 import { hashPassword } from './accounts/passwords.ts';
 import type { Centre } from './rest/routing.ts';
 import { credentials } from './schema/accounts.ts';
+import { symptomWords } from './schema/booking.ts';
 import type { Tx } from './transaction.ts';
 
 const LOCALE = 'vi';
@@ -43,6 +45,12 @@ export async function fillDemoClinic(
       await rows.add({ table: 'patients', row: { ...patient, recordNumber } });
     }
     if (firstPatient) await rows.add({ table: 'users', row: patientUser(firstPatient) });
+    await tx.db.insert(symptomWords).values(
+      setUp.departments.flatMap(({ id, plan }) => {
+        const words = demoWords[plan.key];
+        return words ? [{ clinicId, departmentId: id, words }] : [];
+      }),
+    );
     if (withVisits) await rows.addAll(visitRows(setUp, kinds, { locale: LOCALE, today, nowMs: atMs }));
     await rows.flush();
     const passwordHash = await hashPassword(DEMO_PASSWORD);
@@ -51,6 +59,17 @@ export async function fillDemoClinic(
     await tx.db.insert(credentials).values(signIns);
   });
 }
+
+/** What a clinic of this kind would begin its list with; its admin keeps it. */
+const demoWords: Partial<Record<DepartmentKey, string[]>> = {
+  paediatrics: ['bé', 'trẻ em', 'con tôi', 'tiêm chủng', 'child', 'baby'],
+  cardiology: ['tim', 'huyết áp', 'hồi hộp', 'heart', 'blood pressure'],
+  ent: ['tai', 'mũi', 'họng', 'ù tai', 'nghẹt mũi', 'ear', 'nose', 'throat'],
+  dermatology: ['da', 'mụn', 'ngứa', 'phát ban', 'skin', 'rash'],
+  obgyn: ['thai', 'mang thai', 'kinh nguyệt', 'pregnancy', 'pregnant'],
+  orthopaedics: ['xương', 'khớp', 'đau lưng', 'đau gối', 'bone', 'joint', 'back pain'],
+  eye: ['mắt', 'nhìn mờ', 'eye', 'blurred'],
+};
 
 /** How the people of the demo clinic sign in here: for practice, the password protects nothing. */
 export const demoSignIns = () => [

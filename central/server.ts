@@ -16,15 +16,19 @@ import { appointmentRoutes } from './rest/appointments.ts';
 import { authRoutes } from './rest/auth.ts';
 import { knowCaller } from './rest/callers.ts';
 import { catalogueRoutes } from './rest/catalogue.ts';
+import { clientAliasRoutes } from './rest/client-aliases.ts';
 import { deviceRoutes } from './rest/devices.ts';
 import { healthRoutes } from './rest/health.ts';
 import { type App, type Centre } from './rest/routing.ts';
+import { medicalRecordRoutes } from './rest/medical-records.ts';
 import { passwordRoutes } from './rest/passwords.ts';
 import { profileRoutes } from './rest/profiles.ts';
 import { rateLimitStore } from './rest/rate-limit.ts';
 import { registrationRoutes } from './rest/registration.ts';
 import { schemaPages } from './rest/schema-pages.ts';
 import { slotRoutes } from './rest/slots.ts';
+import { suggestionRoutes } from './rest/suggestions.ts';
+import { visitChangeRoutes } from './rest/visit-changes.ts';
 
 const MAX_BODY_BYTES = 1_048_576;
 
@@ -99,6 +103,10 @@ export async function buildServer(centre: Centre): Promise<App> {
   await app.register(deviceRoutes(centre), { prefix: '/api/v1' });
   await app.register(catalogueRoutes(centre), { prefix: '/api/v1' });
   await app.register(appointmentRoutes(centre), { prefix: '/api/v1' });
+  await app.register(visitChangeRoutes(centre), { prefix: '/api/v1' });
+  await app.register(medicalRecordRoutes(centre), { prefix: '/api/v1' });
+  await app.register(clientAliasRoutes(centre), { prefix: '/api/v1' });
+  await app.register(suggestionRoutes(centre), { prefix: '/api/v1' });
   await app.register(slotRoutes(centre), { prefix: '/api/v1' });
   return app;
 }

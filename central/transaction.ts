@@ -11,7 +11,7 @@ import { syncedTables } from '../db/schema/synced-tables.ts';
 import { assert } from '../domain/failure.ts';
 import type { SyncedRow } from '../domain/row.ts';
 import type { SyncedTableName } from '../domain/synced.ts';
-import { auditEntries, clinicHeads } from './schema/tenancy.ts';
+import { type AuditDetail, auditEntries, clinicHeads } from './schema/tenancy.ts';
 
 type RowOf<Name extends SyncedTableName> = InferSelectModel<SyncedTables[Name]>;
 type Stamped = Exclude<keyof SyncedRow, 'id'> | 'restId';
@@ -45,8 +45,8 @@ export type Tx = Reader & {
   /** Changes the fields given and returns the row as it is now. The row must exist. */
   update<Name extends SyncedTableName>(table: Name, id: string, patch: PatchOf<Name>): Promise<RowOf<Name>>;
   find<Name extends SyncedTableName>(table: Name, id: string): Promise<RowOf<Name> | undefined>;
-  /** What the audit entry is about. Without it, the first row changed is. */
-  about(subject: AuditSubject, note?: string): void;
+  /** What the audit entry is about. Without it, the first row changed is. `patients`: whose, when it is about several. */
+  about(subject: AuditSubject, detail?: Pick<AuditDetail, 'note' | 'patients'>): void;
 };
 
 export type Door = {
@@ -190,7 +190,7 @@ async function writing<Result>(
   assert(head, 'a clinic is opened before anything is written in it');
   const changes: { table: string; id: string; fields: string[] }[] = [];
   let subject: AuditSubject | undefined;
-  let note: string | undefined;
+  let told: Pick<AuditDetail, 'note' | 'patients'> = {};
   const counts: Record<string, number> = {};
   let version = head.seq;
   const nextVersion = () => (version += 1);
@@ -243,9 +243,9 @@ async function writing<Result>(
         .where(ofClinic(name, id));
       return found;
     },
-    about: (given: AuditSubject, why?: string) => {
+    about: (given: AuditSubject, detail: typeof told = {}) => {
       subject = given;
-      note = why;
+      told = detail;
     },
   } as unknown as Tx;
   const result = await work(tx);
@@ -260,7 +260,7 @@ async function writing<Result>(
     detail: {
       ...(changes.length > 0 && { changes }),
       ...(Object.keys(counts).length > 0 && { counts }),
-      ...(note !== undefined && { note }),
+      ...told,
     },
     ipAddress: context.ipAddress ?? null,
   };

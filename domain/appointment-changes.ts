@@ -166,7 +166,9 @@ export function editAppointment(
 ): Change | null {
   requireOwn(appointment, actor);
   const { status, reason, symptoms, notes } = appointment;
-  if (status !== 'booked' && status !== 'confirmed') throw new Refused({ code: 'status_forbids', status });
+  // What the clinic has confirmed, the patient leaves as it is.
+  const isOpen = status === 'booked' || (status === 'confirmed' && actor.role !== 'patient');
+  if (!isOpen) throw new Refused({ code: 'status_forbids', status });
   if (texts.reason === reason && texts.symptoms === symptoms && texts.notes === notes) return null;
   const place = placeOf(appointment);
   const facts = { kind: 'edited', appointmentId: appointment.id, from: place, to: place } as const;

@@ -53,7 +53,8 @@ export function fieldErrors(
     const keys = path.length > 0 ? path.map(String) : ['non_field_errors'];
     for (const key of keys.slice(0, -1)) at = (at[key] ??= Object.create(null)) as Record<string, unknown>;
     const last = keys.at(-1) as string;
-    at[last] = [...((at[last] as string[] | undefined) ?? []), ruleText(message)];
+    // Two rules may say the same of one value.
+    at[last] = [...new Set([...((at[last] as string[] | undefined) ?? []), ruleText(message)])];
   }
   return fields;
 }

@@ -11,26 +11,14 @@ import type { Appointment } from '../../domain/appointments.ts';
 import { appointmentStatuses } from '../../domain/appointments.ts';
 import { may } from '../../domain/permissions.ts';
 import { clinicFacts } from '../appointments.ts';
+import { paymentMarks } from '../schema/booking.ts';
 import type { Reader } from '../transaction.ts';
 import { department, departmentItem, service, serviceItem, servicesCounted } from './catalogue.ts';
 import type { Caller } from './routing.ts';
+import { isClosedTo, medicalRecordAnswer, recordShown } from './record-shape.ts';
 import { instantText, moneyText } from './words.ts';
 
 const restId = z.number().int();
-const medicalRecord = z.object({
-  id: restId,
-  appointment: restId,
-  diagnosis: z.string(),
-  prescription: z.string(),
-  treatment_plan: z.string(),
-  notes: z.string(),
-  follow_up_date: z.string().nullable(),
-  vital_signs: z.record(z.string(), z.unknown()),
-  created_by: restId.nullable(),
-  created_by_name: z.string().nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
 export const appointmentAnswer = z.object({
   id: restId,
   patient: z.object({ id: restId, full_name: z.string(), email: z.string() }),
@@ -64,7 +52,7 @@ export const appointmentAnswer = z.object({
   cancellation_reason: z.string().nullable(),
   cancelled_at: z.string().nullable(),
   rescheduled_from: z.object({ date: z.string(), time: z.string() }).nullable(),
-  medical_record: medicalRecord.nullable(),
+  medical_record: medicalRecordAnswer.nullable(),
   created_at: z.string(),
   updated_at: z.string(),
 });
@@ -80,7 +68,14 @@ export function inScope({ userId, role }: Caller): SQL | undefined {
 export type Asked = { caller: Caller; where?: SQL | undefined; limit?: number; offset?: number };
 
 /** The newest day first, within a day by time. */
-export async function appointmentsShown(reader: Reader, asked: Asked): Promise<AppointmentShown[]> {
+export const appointmentsShown = async (reader: Reader, asked: Asked): Promise<AppointmentShown[]> =>
+  (await visitsRead(reader, asked)).visits;
+
+/** The same, and the ids of the patients whose records stand among them: such a reading is told to the trail (`noteReading`). */
+export async function visitsRead(
+  reader: Reader,
+  asked: Asked,
+): Promise<{ visits: AppointmentShown[]; patients: string[] }> {
   const { db, clinicId } = reader;
   const { caller, where, limit = 1_000, offset = 0 } = asked;
   const login = alias(users, 'login');
@@ -99,6 +94,8 @@ export async function appointmentsShown(reader: Reader, asked: Asked): Promise<A
       roomDepartment: itsRoom.restId,
       record: medicalRecords,
       author: { id: author.restId, fullName: author.fullName },
+      paidAtMs: paymentMarks.atMs,
+      isClosed: isClosedTo(caller, clinicId),
     })
     .from(appointments)
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
@@ -118,6 +115,10 @@ export async function appointmentsShown(reader: Reader, asked: Asked): Promise<A
       and(eq(medicalRecords.clinicId, clinicId), eq(medicalRecords.appointmentId, appointments.id)),
     )
     .leftJoin(author, and(eq(author.clinicId, clinicId), eq(author.id, medicalRecords.createdById)))
+    .leftJoin(
+      paymentMarks,
+      and(eq(paymentMarks.clinicId, clinicId), eq(paymentMarks.appointmentId, appointments.id)),
+    )
     .where(and(eq(appointments.clinicId, clinicId), inScope(caller), where))
     .orderBy(desc(appointments.appointmentDate), asc(appointments.appointmentTime), asc(appointments.id))
     .limit(limit)
@@ -127,7 +128,9 @@ export async function appointmentsShown(reader: Reader, asked: Asked): Promise<A
   const at = (ms: number) => instantText(ms, clinic.timeZone);
   // Reception never reads records; patients read their own.
   const readsRecords = caller.role === 'patient' || may(caller.role, 'record.read');
-  return rows.map(({ visit, ...row }) => ({
+  const readable = (row: (typeof rows)[number]) => row.record !== null && readsRecords && !row.isClosed;
+  const patientsRead = rows.filter(readable).map(({ visit }) => visit.patientId);
+  const visits = rows.map(({ visit, ...row }) => ({
     id: visit.restId,
     patient: {
       id: row.patient.id,
@@ -163,25 +166,13 @@ export async function appointmentsShown(reader: Reader, asked: Asked): Promise<A
     cancelled_at: visit.cancelledAtMs === null ? null : at(visit.cancelledAtMs),
     rescheduled_from: visit.rescheduledFrom,
     medical_record:
-      row.record && readsRecords
-        ? {
-            id: row.record.restId,
-            appointment: visit.restId,
-            diagnosis: row.record.diagnosis,
-            prescription: row.record.prescription,
-            treatment_plan: row.record.treatmentPlan,
-            notes: row.record.notes,
-            follow_up_date: row.record.followUpDate,
-            vital_signs: row.record.vitalSigns,
-            created_by: row.author?.id ?? null,
-            created_by_name: row.author?.fullName ?? null,
-            created_at: at(row.record.createdAtMs),
-            updated_at: at(row.record.updatedAtMs),
-          }
+      row.record && readsRecords && !row.isClosed
+        ? recordShown({ record: row.record, visit, author: row.author, paidAtMs: row.paidAtMs }, clinic)
         : null,
     created_at: at(visit.createdAtMs),
     updated_at: at(visit.updatedAtMs),
   }));
+  return { visits, patients: patientsRead };
 }
 
 export async function appointmentsCounted(

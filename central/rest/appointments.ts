@@ -1,15 +1,13 @@
 // Booking and what becomes of it: patients for themselves, doctors for their own visits, the desk and admins for all. The decisions are the
 // desktop's; here they are only asked and answered.
-import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { users } from '../../db/schema/accounts.ts';
 import { appointments } from '../../db/schema/appointments.ts';
 import { departments } from '../../db/schema/clinic-setup.ts';
-import { type Actor, bookAppointment } from '../../domain/appointment-booking.ts';
+import { bookAppointment } from '../../domain/appointment-booking.ts';
 import { cancelAppointment, confirmAppointment, moveAppointment } from '../../domain/appointment-changes.ts';
-import { type Appointment, appointmentStatus } from '../../domain/appointments.ts';
 import { civilDate, wallClock } from '../../domain/civil-date.ts';
-import { Refused } from '../../domain/failure.ts';
 import { typedText } from '../../domain/row.ts';
 import {
   clinicFacts,
@@ -19,18 +17,14 @@ import {
   saveChange,
   standingVisit,
 } from '../appointments.ts';
-import { type Reader, type Tx, violatedUnique } from '../transaction.ts';
+import type { Tx } from '../transaction.ts';
 import { business, businessAnswer, detailAnswer, notFound, RestRefusal } from './answers.ts';
-import {
-  appointmentAnswer,
-  appointmentsCounted,
-  appointmentsShown,
-  type AppointmentShown,
-  visitInScope,
-} from './appointment-shape.ts';
+import { appointmentAnswer, appointmentsCounted, visitsRead } from './appointment-shape.ts';
 import { limitsOf, pageAnswer, pageOf, sizedPageQuery } from './pages.ts';
 import { fieldOf, refusalText } from './refusals.ts';
+import { noteReading } from './record-shape.ts';
 import { addressOf, type App, type Caller, type Centre, everyRole, idParams, signedIn } from './routing.ts';
+import { asRefused, changeVisit, chosenVisits, contextOf, shown, visitFilters } from './visits.ts';
 
 const tags = ['appointments'];
 const fields = z.record(z.string(), z.unknown());
@@ -65,11 +59,6 @@ const changeRefused = businessAnswer.extend({ suggestions: z.array(z.string()).o
 const changed = z.object({ success: z.literal(true), message: z.string(), appointment: appointmentAnswer });
 const withReason = z.object({ reason: text }).nullish();
 const moving = z.object({ new_date: day, new_time: time, reason: text });
-const filters = z.object({
-  status: z.string().max(50).optional(),
-  date_from: z.string().max(50).optional(),
-  date_to: z.string().max(50).optional(),
-});
 
 export const appointmentRoutes = (centre: Centre) => async (app: App) => {
   const { door, clinicId } = centre;
@@ -109,18 +98,19 @@ export const appointmentRoutes = (centre: Centre) => async (app: App) => {
       schema: {
         summary: 'The visits I may see',
         tags,
-        querystring: sizedPageQuery.extend(filters.shape),
+        querystring: sizedPageQuery.extend(visitFilters.shape),
         response: { 200: pageOf(appointmentAnswer), ...errors },
       },
     },
-    (request) => {
+    async (request) => {
       const caller = signedIn(request);
-      return door.read(clinicId, async (reader) => {
-        const asked = { caller, where: chosen(request.query) };
-        const results = await appointmentsShown(reader, { ...asked, ...limitsOf(request.query) });
-        const found = { count: await appointmentsCounted(reader, asked), results };
-        return pageAnswer(addressOf(centre, request), request.query, found);
-      });
+      const asked = { caller, where: chosenVisits(request.query) };
+      const { read, count } = await door.read(clinicId, async (reader) => ({
+        read: await visitsRead(reader, { ...asked, ...limitsOf(request.query) }),
+        count: await appointmentsCounted(reader, asked),
+      }));
+      await noteReading(centre, { caller, ip: request.ip, patients: read.patients });
+      return pageAnswer(addressOf(centre, request), request.query, { count, results: read.visits });
     },
   );
   app.get(
@@ -130,14 +120,19 @@ export const appointmentRoutes = (centre: Centre) => async (app: App) => {
       schema: {
         summary: 'The visits I may see, in one list',
         tags,
-        querystring: filters,
+        querystring: visitFilters,
         response: { 200: z.array(appointmentAnswer), 401: detailAnswer },
       },
     },
-    (request) =>
-      door.read(clinicId, (reader) =>
-        appointmentsShown(reader, { caller: signedIn(request), where: chosen(request.query) }),
-      ),
+    async (request) => {
+      const caller = signedIn(request);
+      const where = chosenVisits(request.query);
+      const { visits, patients } = await door.read(clinicId, (reader) =>
+        visitsRead(reader, { caller, where }),
+      );
+      await noteReading(centre, { caller, ip: request.ip, patients });
+      return visits;
+    },
   );
   app.get(
     '/appointments/:id',
@@ -150,27 +145,21 @@ export const appointmentRoutes = (centre: Centre) => async (app: App) => {
         response: { 200: appointmentAnswer, 401: detailAnswer, 404: detailAnswer },
       },
     },
-    (request) =>
-      door.read(clinicId, (reader) =>
-        shown(reader, signedIn(request), eq(appointments.restId, request.params.id)),
-      ),
+    async (request) => {
+      const caller = signedIn(request);
+      const where = eq(appointments.restId, request.params.id);
+      const { visits, patients } = await door.read(clinicId, (reader) =>
+        visitsRead(reader, { caller, where, limit: 1 }),
+      );
+      const [visit] = visits;
+      if (!visit) throw notFound();
+      await noteReading(centre, { caller, ip: request.ip, patients });
+      return visit;
+    },
   );
 
-  /** One change of a visit in scope, decided and saved in one transaction. */
-  type Decide = (tx: Tx, visit: Appointment, actor: Actor) => Promise<void>;
-  const change = async (caller: Caller, order: { id: number; kind: string; ip: string }, decide: Decide) => {
-    const context = contextOf(centre, caller, order.kind, order.ip);
-    return asBusiness(() =>
-      door.write(clinicId, context, async (tx) => {
-        const visit = await visitInScope(tx, caller, order.id);
-        if (!visit) throw notFound();
-        await decide(tx, visit, { userId: caller.userId, role: caller.role, nowMs: tx.nowMs });
-        return shown(tx, caller, eq(appointments.id, visit.id));
-      }),
-    );
-  };
   const cancel = (caller: Caller, order: { id: number; ip: string; reason: string }) =>
-    change(caller, { ...order, kind: 'appointments.cancel' }, async (tx, visit, actor) => {
+    changeVisit(centre, caller, { ...order, kind: 'appointments.cancel' }, async (tx, visit, actor) => {
       const standing = await standingVisit(tx, visit);
       await saveChange(tx, visit, cancelAppointment(standing, { actor, reason: order.reason }, tx.newId));
     });
@@ -228,7 +217,7 @@ export const appointmentRoutes = (centre: Centre) => async (app: App) => {
     async (request) => {
       const { params, body, ip } = request;
       const order = { id: params.id, kind: 'appointments.move', ip };
-      const appointment = await change(signedIn(request), order, async (tx, visit, actor) => {
+      const appointment = await changeVisit(centre, signedIn(request), order, async (tx, visit, actor) => {
         const { doctorId, patientId } = visit;
         const date = body.new_date;
         const asker = actor.role === 'patient' ? 'patient' : 'desk';
@@ -257,26 +246,13 @@ export const appointmentRoutes = (centre: Centre) => async (app: App) => {
     },
     async (request) => {
       const order = { id: request.params.id, kind: 'appointments.confirm', ip: request.ip };
-      const appointment = await change(signedIn(request), order, async (tx, visit, actor) =>
+      const appointment = await changeVisit(centre, signedIn(request), order, async (tx, visit, actor) =>
         saveChange(tx, visit, confirmAppointment(await standingVisit(tx, visit), actor, tx.newId)),
       );
       return { success: true as const, message: 'The appointment is confirmed.', appointment };
     },
   );
 };
-
-const contextOf = (centre: Centre, { userId }: Caller, kind: string, ipAddress: string) => ({
-  userId,
-  kind,
-  nowMs: centre.nowMs(),
-  ipAddress,
-});
-
-async function shown(reader: Reader, caller: Caller, where: SQL): Promise<AppointmentShown> {
-  const [appointment] = await appointmentsShown(reader, { caller, where, limit: 1 });
-  if (!appointment) throw notFound();
-  return appointment;
-}
 
 /** Saves the visit and answers its id. */
 async function book(tx: Tx, { userId, role }: Caller, asked: z.infer<typeof booking>): Promise<string> {
@@ -317,42 +293,4 @@ async function asFields<Result>(centre: Centre, nowMs: number, work: () => Promi
     const place = fieldOf(refused.failure, wallClock(nowMs, timeZone).date);
     throw field(place ?? 'non_field_errors', refusalText(refused.failure));
   }
-}
-
-async function asBusiness<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    const refused = asRefused(error);
-    if (!refused) throw error;
-    const { failure } = refused;
-    const words = refusalText(failure);
-    const suggestions = 'freeTimes' in failure ? { suggestions: failure.freeTimes ?? [] } : {};
-    throw new RestRefusal(400, { success: false, error: words, message: words, ...suggestions });
-  }
-}
-
-/** A decision's refusal, or the same said by the database: the last line against a writer that did not ask. */
-function asRefused(error: unknown): Refused | undefined {
-  if (error instanceof Refused) return error;
-  const index = violatedUnique(error);
-  if (index === 'appointments_doctor_slot' || index === 'appointments_room_slot')
-    return new Refused({ code: 'slot_taken' });
-  return undefined;
-}
-
-/** Days that cannot be read are left out; a status that does not exist chooses nothing (the contract, both). */
-function chosen({ status, date_from, date_to }: z.infer<typeof filters>): SQL | undefined {
-  const known = appointmentStatus.safeParse(status);
-  const from = civilDate.safeParse(date_from);
-  const to = civilDate.safeParse(date_to);
-  return and(
-    status === undefined || status === ''
-      ? undefined
-      : known.success
-        ? eq(appointments.status, known.data)
-        : sql`false`,
-    from.success ? gte(appointments.appointmentDate, from.data) : undefined,
-    to.success ? lte(appointments.appointmentDate, to.data) : undefined,
-  );
 }

@@ -3,11 +3,12 @@ import { and, asc, count, desc, eq, ilike, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { users } from '../../db/schema/accounts.ts';
 import { departments, doctors, services } from '../../db/schema/clinic-setup.ts';
+import { assert } from '../../domain/failure.ts';
 import { type ClinicFacts, clinicFacts } from '../appointments.ts';
 import type { Reader } from '../transaction.ts';
 import { business, businessAnswer, detailAnswer, notFound } from './answers.ts';
 import { limitsOf, pageAnswer, type PageAsked, pageOf, pageQuery, sizedPageQuery } from './pages.ts';
-import { addressOf, type App, type Centre, idParams } from './routing.ts';
+import { addressOf, type App, type Centre, everyRole, idParams } from './routing.ts';
 import { instantText, moneyNumber, moneyText } from './words.ts';
 
 const restId = z.number().int();
@@ -166,6 +167,38 @@ export const catalogueRoutes = (centre: Centre) => async (app: App) => {
       read(async (reader) =>
         pageAnswer(addressOf(centre, request), request.query, await doctorPage(reader, request.query)),
       ),
+  );
+  app.get(
+    '/appointments/doctors-by-department',
+    {
+      config: { access: everyRole },
+      schema: {
+        summary: 'The doctors of a department',
+        tags,
+        querystring: z.object({ department_id: z.string().max(50).optional() }),
+        response: {
+          200: z.object({
+            department: z.object({ id: restId, name: z.string(), icon: z.string() }),
+            doctors: z.array(doctorItem),
+            count: z.number().int(),
+          }),
+          400: businessAnswer,
+          401: detailAnswer,
+          404: businessAnswer,
+        },
+      },
+    },
+    ({ query: { department_id = '' } }) =>
+      read(async (reader) => {
+        const id = await departmentByNumber(reader, department_id);
+        const { results } = await doctorPage(reader, { page: 1, page_size: 1_000, department_id });
+        const [found] = await reader.db
+          .select({ id: departments.restId, name: departments.name, icon: departments.icon })
+          .from(departments)
+          .where(and(eq(departments.clinicId, reader.clinicId), eq(departments.id, id)));
+        assert(found, 'a department that was found by its number is there');
+        return { department: found, doctors: results, count: results.length };
+      }),
   );
 };
 

@@ -68,6 +68,16 @@ export function refusalText(failure: Failure): string {
       return 'Please give a reason.';
     case 'not_your_appointment':
       return 'This is not an appointment of yours.';
+    case 'service_inactive':
+      return 'This service is not offered at present.';
+    case 'service_other_department':
+      return 'This service belongs to another department.';
+    case 'record_empty':
+      return 'Nothing was written.';
+    case 'follow_up_in_past':
+      return 'The follow-up date has passed.';
+    case 'chart_closed':
+      return 'This chart is closed to all but the doctors who treat the patient.';
     default:
       return 'This cannot be done.';
   }

@@ -41,4 +41,6 @@ export type AuditDetail = {
   changes?: { table: string; id: string; fields: string[] }[];
   counts?: Record<string, number>;
   note?: string;
+  /** Whose records were read, when they were those of several. */
+  patients?: string[];
 };
