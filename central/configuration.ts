@@ -34,6 +34,8 @@ const settings = z.object({
   RATE_LIMIT: number(1, 1_000_000).default(300),
   /** Tries to sign in a minute and address. */
   SIGN_IN_RATE_LIMIT: number(1, 1_000_000).default(20),
+  /** Where the sealed files of documents lie; the same for all instances. Without it, `files` in the data folder. */
+  FILES_FOLDER: z.string().min(1).optional(),
   /** The mail server, `smtp://user:password@host:587` or `smtps://…:465`. */
   SMTP_URL: z
     .string()

@@ -10,6 +10,10 @@ export type ServerKeys = {
   audit: Buffer;
   codes: Buffer;
   outbox: Buffer;
+  /** Keys of single files as rows keep them, addresses of files, secrets of shares. */
+  files: Buffer;
+  addresses: Buffer;
+  shares: Buffer;
 };
 
 /** From the environment, else from `root.key` in the data folder, which is made at the first start. */
@@ -38,5 +42,8 @@ export function serverKeys(root: Buffer): ServerKeys {
     audit: derive('audit'),
     codes: derive('one-time codes'),
     outbox: derive('outbox'),
+    files: derive('files'),
+    addresses: derive('addresses'),
+    shares: derive('shares'),
   };
 }

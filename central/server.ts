@@ -24,6 +24,7 @@ import { medicalRecordRoutes } from './rest/medical-records.ts';
 import { passwordRoutes } from './rest/passwords.ts';
 import { profileRoutes } from './rest/profiles.ts';
 import { rateLimitStore } from './rest/rate-limit.ts';
+import { recordRoutes } from './rest/records.ts';
 import { registrationRoutes } from './rest/registration.ts';
 import { schemaPages } from './rest/schema-pages.ts';
 import { slotRoutes } from './rest/slots.ts';
@@ -106,6 +107,7 @@ export async function buildServer(centre: Centre): Promise<App> {
   await app.register(visitChangeRoutes(centre), { prefix: '/api/v1' });
   await app.register(medicalRecordRoutes(centre), { prefix: '/api/v1' });
   await app.register(clientAliasRoutes(centre), { prefix: '/api/v1' });
+  await app.register(recordRoutes(centre), { prefix: '/api/v1' });
   await app.register(suggestionRoutes(centre), { prefix: '/api/v1' });
   await app.register(slotRoutes(centre), { prefix: '/api/v1' });
   return app;

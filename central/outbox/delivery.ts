@@ -20,7 +20,7 @@ export type Delivery = { stop(): Promise<void> };
 
 /** Works until it is stopped; what is under way is finished first. `pool` is the owner's. */
 export async function startDelivery(
-  centre: Pick<Centre, 'door' | 'keys' | 'nowMs' | 'clinicId'>,
+  centre: Pick<Centre, 'door' | 'keys' | 'nowMs' | 'clinicId' | 'files'>,
   { pool, courier, log }: { pool: pg.Pool; courier: Courier; log: (line: string) => void },
 ): Promise<Delivery> {
   const runner = await run({

@@ -1,5 +1,6 @@
-// Takes away what is of no use any more: counters, codes, links and tokens that ran out, messages that left.
+// Takes away what is of no use any more: counters, codes, links and tokens that ran out, messages that left, files that no row names.
 import { and, eq, lt, notExists } from 'drizzle-orm';
+import { healthDocuments } from '../../db/schema/documents.ts';
 import type { Centre } from '../rest/routing.ts';
 import { otpVerifications, refreshFamilies, refreshTokens, resetLinks } from '../schema/accounts.ts';
 import { outboxMessages } from '../schema/outbox.ts';
@@ -7,11 +8,10 @@ import { rateCounters } from '../schema/rate-counters.ts';
 
 const DAY_MS = 86_400_000;
 
-export async function tidy({
-  door,
-  clinicId,
-  nowMs,
-}: Pick<Centre, 'door' | 'clinicId' | 'nowMs'>): Promise<void> {
+type Tidied = Pick<Centre, 'door' | 'clinicId' | 'nowMs' | 'files'>;
+
+export async function tidy(centre: Tidied): Promise<void> {
+  const { door, clinicId, nowMs } = centre;
   const atMs = nowMs();
   const yesterdayMs = atMs - DAY_MS;
   await door.aside(clinicId, async ({ db }) => {
@@ -36,4 +36,24 @@ export async function tidy({
       .where(and(eq(refreshTokens.clinicId, clinicId), eq(refreshTokens.familyId, refreshFamilies.id)));
     await db.delete(refreshFamilies).where(and(eq(refreshFamilies.clinicId, clinicId), notExists(standing)));
   });
+  await sweepFiles(centre);
+}
+
+/** An upload has long ended after this time, one way or the other. */
+const UNNAMED_FILE_MS = 3_600_000;
+
+/** A process that died between a file and its row has left the file: nobody can reach it, and it goes. */
+export async function sweepFiles({ door, clinicId, files }: Tidied): Promise<void> {
+  const lying = await files.storage.list(clinicId);
+  const old = lying.filter(({ changedAtMs }) => changedAtMs < Date.now() - UNNAMED_FILE_MS);
+  if (old.length === 0) return;
+  const named = await door.read(clinicId, ({ db }) =>
+    db
+      .select({ storedName: healthDocuments.storedName })
+      .from(healthDocuments)
+      .where(eq(healthDocuments.clinicId, clinicId)),
+  );
+  const known = new Set(named.map(({ storedName }) => storedName));
+  for (const { storedName } of old)
+    if (!known.has(storedName)) await files.storage.remove({ clinicId, storedName });
 }

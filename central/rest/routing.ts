@@ -7,6 +7,8 @@ import { type Role, roles } from '../../domain/accounts.ts';
 import { assert } from '../../domain/failure.ts';
 import type { Device } from '../accounts/devices.ts';
 import type { Configuration } from '../configuration.ts';
+import type { Sealing } from '../files/sealing.ts';
+import type { FileStorage } from '../files/storage.ts';
 import type { ServerKeys } from '../keys.ts';
 import type { Door } from '../transaction.ts';
 
@@ -47,6 +49,8 @@ export type Centre = {
   /** The clinic that this server answers for. */
   clinicId: string;
   nowMs: () => number;
+  /** Where documents lie and how they are sealed. */
+  files: { storage: FileStorage; sealing: Sealing };
 };
 
 /** The number in a path. What is no number names nothing: not found, as an unknown one. */

@@ -5,7 +5,7 @@ import { lookAtDocument } from '../../domain/document-content.ts';
 import type { Locale } from '../../domain/clinic-setup.ts';
 import { addDays } from '../../domain/civil-date.ts';
 import { documentsFolder, keepFile, placeFile } from '../document-files.ts';
-import { sealBytes, sha256 } from '../document-sealing.ts';
+import { sealBytes, sha256 } from '../sealing/document-sealing.ts';
 import { fill } from '../write.ts';
 import type { Vault } from '../vault/vault.ts';
 import { demoPeople } from './demo-people.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { inflateSync } from 'node:zlib';
 import { placeFile } from '../../db/document-files.ts';
-import { type FileKey, openBytes, sealBytes, sha256 } from '../../db/document-sealing.ts';
+import { type FileKey, openBytes, sealBytes, sha256 } from '../../db/sealing/document-sealing.ts';
 import { type DocumentFacts, lookAtDocument } from '../../domain/document-content.ts';
 import { type Failure, Refused } from '../../domain/failure.ts';
 

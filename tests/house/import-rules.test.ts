@@ -59,6 +59,7 @@ describe('who may import whom', () => {
       "import type { AppRouter } from '../electron/api/router.ts';\nexport type A = AppRouter;\n",
     ],
     ['central/a.ts', "import { b } from '../db/schema/b.ts';\nexport const a = b;\n"],
+    ['central/a.ts', "import { b } from '../db/sealing/b.ts';\nexport const a = b;\n"],
   ])('%s may say %j', (file, content) => {
     expect(lintOf(file, content)).toBe('');
   });

@@ -16,6 +16,7 @@ export const NOW_MS = Date.parse('2026-11-27T09:10:00+07:00');
 export type TestCentre = StartedCentre & {
   /** As the owner of the database: past every policy, to look and to prepare. */
   owner: pg.Pool;
+  dataFolder: string;
   /** What the clock of the server says. */
   clock: { nowMs: number };
   /** The newest message to that address or number that is of use, once it is there. */
@@ -49,6 +50,7 @@ export async function startTestCentre(environment: Record<string, string> = {}):
   return {
     ...started,
     owner,
+    dataFolder,
     clock,
     messageTo: (to) => newestMessage(outboxFolder, to),
     get: async (path) => {

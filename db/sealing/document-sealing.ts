@@ -2,7 +2,7 @@
 // process's own thread.
 import { createHash } from 'node:crypto';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { Refused } from '../domain/failure.ts';
+import { Refused } from '../../domain/failure.ts';
 
 /** How a sealed file opens: kept in its row and nowhere else. */
 export type FileKey = { fileIdentity: string; encryptionKeyHash: string };
