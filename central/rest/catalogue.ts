@@ -5,6 +5,7 @@ import { users } from '../../db/schema/accounts.ts';
 import { departments, doctors, services } from '../../db/schema/clinic-setup.ts';
 import { assert } from '../../domain/failure.ts';
 import { type ClinicFacts, clinicFacts } from '../appointments.ts';
+import { containing } from '../like.ts';
 import type { Reader } from '../transaction.ts';
 import { business, businessAnswer, detailAnswer, notFound } from './answers.ts';
 import { limitsOf, pageAnswer, type PageAsked, pageOf, pageQuery, sizedPageQuery } from './pages.ts';
@@ -419,5 +420,5 @@ function chosenDoctors({ department_id, specialization }: DoctorsAsked): SQL | u
     return id.success ? eq(departments.restId, id.data) : sql`false`;
   }
   if (specialization === undefined || specialization === '') return undefined;
-  return ilike(doctors.specialization, `%${specialization.replace(/[\\%_]/g, '\\$&')}%`);
+  return ilike(doctors.specialization, containing(specialization));
 }

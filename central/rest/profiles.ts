@@ -65,7 +65,7 @@ const appProfile = z.object({
   license_number: typedText(50).optional(),
 });
 const text = z.string().nullable();
-const appProfileAnswer = z.object({
+export const appProfileAnswer = z.object({
   id: z.string(),
   email: z.string(),
   mobile_number: text,
@@ -244,7 +244,10 @@ const appRoles = {
   receptionist: 'RECEPTIONIST',
 } as const;
 
-async function profileShown(reader: Reader, userId: string): Promise<z.infer<typeof appProfileAnswer>> {
+export async function profileShown(
+  reader: Reader,
+  userId: string,
+): Promise<z.infer<typeof appProfileAnswer>> {
   const { db, clinicId } = reader;
   const [found] = await db
     .select({

@@ -19,6 +19,7 @@ import {
   documentsWhere,
   isSigned,
 } from '../documents.ts';
+import { containing } from '../like.ts';
 import type { Reader } from '../transaction.ts';
 import { detailAnswer, fieldErrors, notFound, RestRefusal } from './answers.ts';
 import { limitsOf, pageAnswer, pageOf, sizedPageQuery } from './pages.ts';
@@ -357,7 +358,7 @@ function chosen({
   search?: string | undefined;
 }): SQL | undefined {
   const kind = documentType.safeParse(document_type);
-  const text = `%${(search ?? '').replace(/[\\%_]/g, String.raw`\$&`)}%`;
+  const text = containing(search ?? '');
   const { fileName, title, sourceDoctor, notes, documentType: column, isArchived, id } = healthDocuments;
   return and(
     document_type === undefined || document_type === ''

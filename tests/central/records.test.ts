@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sweepFiles } from '../../central/outbox/tidy.ts';
 import { anExe, anHtml, anSvg, aJpeg, aPdf, aPng } from '../support/document-files.ts';
-import { type Answer, ask } from './support/calls.ts';
+import { ask } from './support/calls.ts';
 import { type People, peopleOf, type RoleOfDemo } from './support/people.ts';
 import { NOW_MS, startTestCentre, type TestCentre } from './support/test-centre.ts';
+import { aPdfFile, labReport, type SentFile, sendRecord, webForm } from './support/uploads.ts';
 
 let it: TestCentre;
 let people: People;
@@ -15,17 +16,7 @@ let other: string;
 beforeAll(async () => {
   it = await startTestCentre({ SIGN_IN_RATE_LIMIT: '1000000' });
   people = await peopleOf(it);
-  const form = {
-    email: 'hang@example.test',
-    password: 'con mèo tam thể',
-    password_confirm: 'con mèo tam thể',
-    full_name: 'Phạm Thu Hằng',
-    phone_num: '0911000001',
-    role: 'patient',
-    date_of_birth: '1990-04-02',
-    gender: 'female',
-    address: '',
-  };
+  const form = webForm('hang@example.test', '0911000001');
   other = (await ask(it, { method: 'POST', path: '/auth/register/', body: form })).body.access;
 });
 afterAll(() => it?.stop());
@@ -43,35 +34,11 @@ const lying = () => {
     return [];
   }
 };
-const described = {
-  document_type: 'LAB_REPORT',
-  source_doctor: 'BS. Lan',
-  date_of_record: '2026-11-01',
-  notes: 'Bụng đói',
-};
-type File = { name: string; bytes: Uint8Array<ArrayBuffer>; type?: string };
-async function send(
-  file: File | null,
-  {
-    fields = described,
-    access = people.access.patient,
-  }: { fields?: Record<string, string>; access?: string | null } = {},
-): Promise<Answer> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  if (file)
-    form.set('file', new Blob([file.bytes], { type: file.type ?? 'application/octet-stream' }), file.name);
-  const response = await fetch(`${it.address}/api/v1/records/`, {
-    method: 'POST',
-    ...(access !== null && { headers: { authorization: `Bearer ${access}` } }),
-    body: form,
-  });
-  return { status: response.status, body: await response.json() };
-}
-const pdf = (name = 'ket qua.pdf', pages = ['x']): File => ({
-  name,
-  bytes: aPdf({ pages }),
-});
+const described = labReport;
+const pdf = aPdfFile;
+type Sending = { fields?: Record<string, string>; access?: string | null };
+const send = (file: SentFile | null, sending: Sending = {}) =>
+  sendRecord(it, { access: people.access.patient, ...sending, file });
 const added = async (file = pdf()) => {
   const { status, body } = await send(file);
   expect(status).toBe(201);
@@ -232,7 +199,7 @@ describe('Nobody else’s', () => {
 });
 
 describe('A file that cannot be taken', () => {
-  const refused = async (file: File | null, fields?: Record<string, string>) => {
+  const refused = async (file: SentFile | null, fields?: Record<string, string>) => {
     const { status, body } = await send(file, fields && { fields });
     expect(status).toBe(400);
     expect(lying()).toEqual([]);
