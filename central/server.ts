@@ -12,6 +12,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { Configuration } from './configuration.ts';
 import { answer, detail, fieldErrors, RestRefusal } from './rest/answers.ts';
+import { adminRoutes } from './rest/admin.ts';
 import { appointmentRoutes } from './rest/appointments.ts';
 import { authRoutes } from './rest/auth.ts';
 import { knowCaller } from './rest/callers.ts';
@@ -21,6 +22,7 @@ import { deviceRoutes } from './rest/devices.ts';
 import { doctorsNotesRoutes } from './rest/doctors-notes.ts';
 import { healthRoutes } from './rest/health.ts';
 import { type App, type Centre } from './rest/routing.ts';
+import { isOfTheData } from './transaction.ts';
 import { medicalRecordRoutes } from './rest/medical-records.ts';
 import { passwordRoutes } from './rest/passwords.ts';
 import { profileRoutes } from './rest/profiles.ts';
@@ -66,6 +68,11 @@ export async function buildServer(centre: Centre): Promise<App> {
       }));
       return reply.status(400).send(fieldErrors(issues));
     }
+    if (isOfTheData(error))
+      return answer(
+        reply,
+        detail(400, 'The request holds a character or value that no text or number here can hold.'),
+      );
     const status = isResponseSerializationError(error) ? 500 : (error.statusCode ?? 500);
     if (status < 500) return answer(reply, detail(status, plainWords(status)));
     // The reference joins what the caller sees to the log; no message and no SQL leaves the server.
@@ -112,6 +119,7 @@ export async function buildServer(centre: Centre): Promise<App> {
   await app.register(recordRoutes(centre), { prefix: '/api/v1' });
   await app.register(sharingRoutes(centre), { prefix: '/api/v1' });
   await app.register(doctorsNotesRoutes(centre), { prefix: '/api/v1' });
+  await app.register(adminRoutes(centre), { prefix: '/api/v1' });
   await app.register(suggestionRoutes(centre), { prefix: '/api/v1' });
   await app.register(slotRoutes(centre), { prefix: '/api/v1' });
   return app;

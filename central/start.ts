@@ -70,13 +70,22 @@ export async function startCentre(asked: StartCentre): Promise<StartedCentre> {
       log: (line) => app.log.warn(line),
     });
     closing.push(() => delivery.stop());
-    closing.push(() => app.close());
+    closing.push(() => closeKindly(app));
     const address = await app.listen({ host: configuration.HOST, port: configuration.PORT });
     return { centre, app, address, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** What is in flight is answered first; who does not read the answer is not waited for. */
+const PATIENCE_MS = 10_000;
+
+async function closeKindly(app: App): Promise<void> {
+  const patience = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS);
+  await app.close();
+  clearTimeout(patience);
 }
 
 function onlyClinic(known: readonly { id: string }[], mayBeMade: boolean): string {

@@ -172,6 +172,9 @@ export function violatedUnique(error: unknown): string | undefined {
   return found?.code === '23505' ? found.constraint : undefined;
 }
 
+/** Postgres would not take a value (class 22): a character that no text holds, a number out of range. */
+export const isOfTheData = (error: unknown): boolean => postgresError(error)?.code?.startsWith('22') === true;
+
 const mayBeRetried = (error: unknown) => ['40001', '40P01'].includes(postgresError(error)?.code ?? '');
 
 type Writing<Result> = {

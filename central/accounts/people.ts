@@ -119,11 +119,38 @@ export async function setPassword(
     .update(credentials)
     .set({ passwordHash, changedAtMs: nowMs })
     .where(and(eq(credentials.clinicId, clinicId), eq(credentials.userId, account.id)));
-  await revokeSessions(tx, account.id, 'the password was changed', keepFamilyId);
+  await afterNewPassword(centre, tx, account, keepFamilyId);
+}
+
+async function afterNewPassword(
+  centre: Pick<Centre, 'keys'>,
+  tx: Tx,
+  { id, email, locale }: Pick<User, 'id' | 'email' | 'locale'>,
+  keepFamilyId?: string,
+): Promise<void> {
+  await revokeSessions(tx, id, 'the password was changed', keepFamilyId);
   await sendLater(centre, tx, {
-    content: { channel: 'email', to: account.email, ...passwordChangedWords(account.locale) },
-    expiresAtMs: nowMs + DAY_MS,
+    content: { channel: 'email', to: email, ...passwordChangedWords(locale) },
+    expiresAtMs: tx.nowMs + DAY_MS,
   });
+}
+
+/** By an admin: also for staff who came from a PC of the clinic and never had a password here. */
+export async function givePassword(
+  centre: Pick<Centre, 'keys'>,
+  tx: Tx,
+  { user, passwordHash }: { user: Pick<User, 'id' | 'email' | 'locale'>; passwordHash: string },
+): Promise<void> {
+  const { db, clinicId, nowMs } = tx;
+  tx.about({ entity: 'users', entityId: user.id, patientId: null });
+  await db
+    .insert(credentials)
+    .values({ clinicId, userId: user.id, passwordHash, changedAtMs: nowMs })
+    .onConflictDoUpdate({
+      target: [credentials.clinicId, credentials.userId],
+      set: { passwordHash, changedAtMs: nowMs },
+    });
+  await afterNewPassword(centre, tx, user);
 }
 
 /** A code or a link came back from the address or the number. */

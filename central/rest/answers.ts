@@ -59,6 +59,13 @@ export function fieldErrors(
   return fields;
 }
 
-/** Answers with a refusal's own status and body. */
+/**
+ * Answers with a refusal's own status and body. Past the schema of the route: a bad token, a limit or a fault may be told by every route, also
+ * where it has another shape for the same status.
+ */
 export const answer = (reply: FastifyReply, refusal: RestRefusal) =>
-  reply.status(refusal.status).send(refusal.body);
+  reply
+    .status(refusal.status)
+    .type('application/json; charset=utf-8')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(refusal.body);

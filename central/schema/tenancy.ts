@@ -1,4 +1,5 @@
 // What the centre keeps for each clinic beside the clinic's own rows: where its counter and its audit chain stand.
+import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
 /** One row a clinic: the last numbers given out and the last link of its audit chain. */
@@ -35,6 +36,7 @@ export const auditEntries = pgTable(
     primaryKey({ columns: [t.clinicId, t.seq] }),
     index('audit_entries_patient').on(t.clinicId, t.patientId, t.seq),
     index('audit_entries_user').on(t.clinicId, t.userId, t.seq),
+    index('audit_entries_patients').using('gin', sql`(${t.detail}->'patients')`),
   ],
 );
 export type AuditDetail = {

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_entries_patients" ON "auditEntries" USING gin (("detail"->'patients'));
