@@ -2,6 +2,16 @@
 import type { Bench } from './bench.ts';
 import { bookingBesideInsert, bookingCommit } from './booking-commit.ts';
 import { chartBesideQueries, chartOpen1000, chartOpenAll1000, chartOpenGrowth } from './chart-open.ts';
+import {
+  centralBooking,
+  centralBookingGrowth,
+  centralListGrowth,
+  centralLogin,
+  centralMemory,
+  centralSlotsBesideConstant,
+  centralSlotsBesideSql,
+  centralSlotsGrowth,
+} from './central-load.ts';
 import { coldStart } from './cold-start.ts';
 import { dayGridBesideStatic, dayGridGrowth, dayGridNext, dayGridOpen } from './day-grid-open.ts';
 import { myPatientsOpen, radarOpen, unsignedOpen } from './doctors-lists.ts';
@@ -57,4 +67,12 @@ export const benches: readonly Bench[] = [
   documentOpened,
   documentBesidePlain,
   documentListGrowth,
+  centralSlotsBesideSql,
+  centralSlotsBesideConstant,
+  centralSlotsGrowth,
+  centralListGrowth,
+  centralBookingGrowth,
+  centralBooking,
+  centralLogin,
+  centralMemory,
 ];

@@ -16,7 +16,7 @@ const call = async (method: string, path: string, role: keyof typeof access | nu
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const answered = response.status === 204 ? null : await response.json();
-  return { status: response.status, body: answered as Record<string, never> };
+  return { status: response.status, body: answered as Record<string, never> & Record<string, unknown> };
 };
 
 beforeAll(async () => {
@@ -67,7 +67,7 @@ const book = (extra: Record<string, unknown> = {}, role: keyof typeof access | n
 const booked = async (extra: Record<string, unknown> = {}) => {
   const { status, body } = await book(extra);
   expect(status).toBe(201);
-  return (body['appointment'] as { id: number }).id;
+  return (body['appointment'] as unknown as { id: number }).id;
 };
 const refused = { success: false, error: expect.any(String), message: expect.any(String) };
 
@@ -286,7 +286,7 @@ describe('Who sees which visits', () => {
     const cancelled = await booked({ appointment_date: '2026-12-02' });
     await call('POST', `/appointments/${cancelled}/cancel/`, 'patient', {});
     const list = async (query: string) =>
-      (await call('GET', `/appointments/?${query}`, 'patient')).body as { count: number };
+      (await call('GET', `/appointments/?${query}`, 'patient')).body as unknown as { count: number };
     expect((await list('')).count).toBe(2);
     expect((await list('status=cancelled')).count).toBe(1);
     expect((await list('status=lost')).count).toBe(0);
