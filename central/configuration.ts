@@ -36,6 +36,12 @@ const settings = z.object({
   SIGN_IN_RATE_LIMIT: number(1, 1_000_000).default(20),
   /** Where the sealed files of documents lie; the same for all instances. Without it, `files` in the data folder. */
   FILES_FOLDER: z.string().min(1).optional(),
+  /** A bucket that speaks S3, in place of the folder. */
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().default(''),
+  S3_SECRET_ACCESS_KEY: z.string().default(''),
   /** The mail server, `smtp://user:password@host:587` or `smtps://…:465`. */
   SMTP_URL: z
     .string()

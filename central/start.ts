@@ -6,8 +6,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Configuration } from './configuration.ts';
 import { migrateDatabase, openOwnerPool, openPool } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { bucketStorage } from './files/bucket-storage.ts';
 import { startSealing } from './files/sealing.ts';
-import { folderStorage } from './files/storage.ts';
+import { type FileStorage, folderStorage } from './files/storage.ts';
 import { rootKey, serverKeys } from './keys.ts';
 import { courierOf } from './outbox/couriers.ts';
 import { migrateQueue, startDelivery } from './outbox/delivery.ts';
@@ -58,7 +59,7 @@ export async function startCentre(asked: StartCentre): Promise<StartedCentre> {
     const clinicId = configuration.CLINIC_ID ?? onlyClinic(known.rows, fillWith !== undefined);
     const sealing = startSealing();
     closing.push(() => sealing.end());
-    const storage = folderStorage(configuration.FILES_FOLDER ?? join(dataFolder, 'files'));
+    const storage = storageOf(configuration, dataFolder);
     const centre: Centre = { door, keys, configuration, clinicId, nowMs, files: { storage, sealing } };
     const isNew = !known.rows.some(({ id }) => id === clinicId);
     if (isNew) await openClinic(pool, clinicId);
@@ -77,6 +78,13 @@ export async function startCentre(asked: StartCentre): Promise<StartedCentre> {
     await stop();
     throw error;
   }
+}
+
+function storageOf(configuration: Configuration, dataFolder: string): FileStorage {
+  const { S3_BUCKET: name, S3_ENDPOINT: endpoint, S3_REGION: region } = configuration;
+  if (name === undefined) return folderStorage(configuration.FILES_FOLDER ?? join(dataFolder, 'files'));
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = configuration;
+  return bucketStorage({ name, endpoint, region, accessKeyId, secretAccessKey });
 }
 
 /** What is in flight is answered first; who does not read the answer is not waited for. */
