@@ -1,64 +1,73 @@
-// Where requests are counted. The general limit guards one instance against a flood, so each counts for itself; routes with a limit of their
-// own (signing in, codes, links) are counted in the database, or several instances would give an attacker several times as many tries.
+// Where requests are counted: in the database, for all instances together, or several of them would give an attacker several times as many tries.
+// What this process alone has counted past the limit is refused here, so that a flood does not reach the database.
 import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import { sql } from 'drizzle-orm';
 import { createHmac } from 'node:crypto';
 import { rateCounters } from '../schema/rate-counters.ts';
 import type { Centre } from './routing.ts';
 
-/** Addresses that are remembered at once; who is forgotten begins anew. */
+/** Addresses that are remembered at once; who is forgotten is counted in the database alone. */
 const MAX_ADDRESSES = 10_000;
 
-export function rateLimitStore(centre: Centre): FastifyRateLimitStoreCtor {
-  return class InThisProcess implements FastifyRateLimitStore {
-    readonly #counted = new Map<string, { current: number; endsAtMs: number }>();
+type Counted = { current: number; endsAtMs: number };
 
-    incr(...[key, tell, windowMs]: Parameters<FastifyRateLimitStore['incr']>): void {
+export function rateLimitStore(centre: Centre): FastifyRateLimitStoreCtor {
+  return class OfRoute implements FastifyRateLimitStore {
+    readonly #here = new Map<string, Counted>();
+    readonly #route: string;
+
+    /** Routes with a limit of their own are counted apart. The plugin gives more than its types say. */
+    constructor(options: object) {
+      const { routeInfo } = options as { routeInfo?: { url?: string } };
+      this.#route = routeInfo?.url ?? '';
+    }
+
+    incr(...[address, tell, windowMs, max]: Parameters<FastifyRateLimitStore['incr']>): void {
       const nowMs = Date.now();
-      const known = this.#counted.get(key);
-      const counter = known && known.endsAtMs > nowMs ? known : { current: 0, endsAtMs: nowMs + windowMs };
-      counter.current += 1;
-      this.#counted.delete(key);
-      this.#counted.set(key, counter);
-      const [oldest] = this.#counted.keys();
-      if (this.#counted.size > MAX_ADDRESSES && oldest !== undefined) this.#counted.delete(oldest);
-      tell(null, { current: counter.current, ttl: counter.endsAtMs - nowMs });
+      const here = this.#countHere(address, nowMs, windowMs);
+      const answer = ({ current, endsAtMs }: Counted) => tell(null, { current, ttl: endsAtMs - nowMs });
+      if (here.current > max) return answer(here);
+      const key = createHmac('sha256', centre.keys.codes)
+        .update(`${this.#route} ${address}`)
+        .digest('base64url');
+      countTogether(centre, { key, nowMs, windowMs }).then(answer, (error: Error) => tell(error));
     }
 
     child(route: object): FastifyRateLimitStore {
-      // The plugin gives more than its types say.
-      const { routeInfo } = route as { routeInfo?: { url?: string } };
-      return sharedStore(centre, routeInfo?.url ?? '');
+      return new OfRoute(route);
+    }
+
+    #countHere(address: string, nowMs: number, windowMs: number): Counted {
+      const known = this.#here.get(address);
+      const counter = known && known.endsAtMs > nowMs ? known : { current: 0, endsAtMs: nowMs + windowMs };
+      counter.current += 1;
+      this.#here.delete(address);
+      this.#here.set(address, counter);
+      const [oldest] = this.#here.keys();
+      if (this.#here.size > MAX_ADDRESSES && oldest !== undefined) this.#here.delete(oldest);
+      return counter;
     }
   };
 }
 
-function sharedStore({ door, keys, clinicId }: Centre, route: string): FastifyRateLimitStore {
-  const store: FastifyRateLimitStore = {
-    incr(address, tell, windowMs) {
-      const key = createHmac('sha256', keys.codes).update(`${route} ${address}`).digest('base64url');
-      const nowMs = Date.now();
-      door
-        .aside(clinicId, ({ db }) =>
-          db
-            .insert(rateCounters)
-            .values({ clinicId, key, count: 1, windowEndsAtMs: nowMs + windowMs })
-            .onConflictDoUpdate({
-              target: [rateCounters.clinicId, rateCounters.key],
-              set: {
-                count: sql`case when ${rateCounters.windowEndsAtMs} > ${nowMs} then ${rateCounters.count} + 1 else 1 end`,
-                windowEndsAtMs: sql`case when ${rateCounters.windowEndsAtMs} > ${nowMs} then ${rateCounters.windowEndsAtMs} else ${nowMs + windowMs} end`,
-              },
-            })
-            .returning({ current: rateCounters.count, endsAtMs: rateCounters.windowEndsAtMs }),
-        )
-        .then(
-          ([counted]) =>
-            tell(null, { current: counted?.current ?? 1, ttl: (counted?.endsAtMs ?? nowMs) - nowMs }),
-          (error: Error) => tell(error),
-        );
-    },
-    child: () => store,
-  };
-  return store;
+async function countTogether(
+  { door, clinicId }: Centre,
+  { key, nowMs, windowMs }: { key: string; nowMs: number; windowMs: number },
+): Promise<Counted> {
+  const { count, windowEndsAtMs } = rateCounters;
+  const stands = sql`${windowEndsAtMs} > ${nowMs}`;
+  const [counted] = await door.aside(clinicId, ({ db }) =>
+    db
+      .insert(rateCounters)
+      .values({ clinicId, key, count: 1, windowEndsAtMs: nowMs + windowMs })
+      .onConflictDoUpdate({
+        target: [rateCounters.clinicId, rateCounters.key],
+        set: {
+          count: sql`case when ${stands} then ${count} + 1 else 1 end`,
+          windowEndsAtMs: sql`case when ${stands} then ${windowEndsAtMs} else ${nowMs + windowMs} end`,
+        },
+      })
+      .returning({ current: count, endsAtMs: windowEndsAtMs }),
+  );
+  return counted ?? { current: 1, endsAtMs: nowMs + windowMs };
 }

@@ -145,7 +145,7 @@ describe('Two instances behind one address', () => {
   });
 
   test('share sessions: who signed in at one is known to the other, and signed out of both at once', async () => {
-    const [one, two] = instances as [Instance, Instance];
+    const [one, two] = instances;
     const { access, refresh } = await signIn(one, patientEmail);
     expect((await ask(two, { path: '/user/me/', access })).status).toBe(200);
     const refreshed = await post(two, '/token/refresh/', { refresh });
@@ -182,7 +182,7 @@ describe('An instance that dies', () => {
   test('kill -9 under load: nothing that was answered is lost, and the others go on', async () => {
     const { date, times } = await freeDay();
     const { access } = await signIn(either(), patientEmail);
-    const [victim, other] = instances as [Instance, Instance];
+    const [victim, other] = instances;
     const acknowledged: number[] = [];
     let asked = 0;
     /** Books and cancels the same slots again and again, so that there is always something to write. */

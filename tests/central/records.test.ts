@@ -310,6 +310,6 @@ describe('A sealed file', () => {
     }
     writeFileSync(join(folder(), 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.age'), 'x');
     await sweepFiles(it.centre);
-    expect(lying().toSorted()).toEqual([kept, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.age'].toSorted());
+    expect(new Set(lying())).toEqual(new Set([kept, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.age']));
   });
 });

@@ -1,6 +1,5 @@
 // The storage door, once over a folder and once over a bucket of a local server that speaks S3: to everything else they are one.
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
@@ -21,7 +20,7 @@ const server = new S3rver({
 });
 let endpoint: string;
 beforeAll(async () => {
-  const { port } = (await server.run()) as AddressInfo;
+  const { port } = await server.run();
   endpoint = `http://127.0.0.1:${port}`;
 });
 afterAll(async () => {
