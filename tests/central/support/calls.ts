@@ -8,13 +8,21 @@ export type Answer = { status: number; body: any };
 /** Asks `/api/v1` + path; a body is sent as JSON. */
 export async function ask(
   it: Pick<TestCentre, 'address'>,
-  request: { method?: string; path: string; body?: unknown; access?: string | undefined },
+  request: {
+    method?: string;
+    path: string;
+    body?: unknown;
+    access?: string | undefined;
+    /** The address it comes from, as a proxy in front says it (TRUST_PROXY). */
+    from?: string | undefined;
+  },
 ): Promise<Answer> {
-  const { method = 'GET', path, body, access } = request;
+  const { method = 'GET', path, body, access, from } = request;
   const response = await fetch(`${it.address}/api/v1${path}`, {
     method,
     headers: {
       ...(access !== undefined && { authorization: `Bearer ${access}` }),
+      ...(from !== undefined && { 'x-forwarded-for': from }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
