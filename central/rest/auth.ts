@@ -26,7 +26,7 @@ const required = z
   .max(4_096, 'This is too long.');
 const signIn = z.object({ email: required, password: required.max(256, 'This is too long.') });
 /** Both source systems have a sign-in of this path: one answer serves the clients of both. */
-const signedInAnswer = z.object({
+export const signedInAnswer = z.object({
   success: z.literal(true),
   message: z.string(),
   user: userAnswer,

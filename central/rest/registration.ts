@@ -18,6 +18,7 @@ import { codeWords } from '../outbox/words.ts';
 import { credentials, otpPurposes } from '../schema/accounts.ts';
 import { type Tx, violatedUnique } from '../transaction.ts';
 import { fieldErrors, RestRefusal } from './answers.ts';
+import { signedInAnswer } from './auth.ts';
 import type { App, Centre } from './routing.ts';
 
 const tags = ['auth'];
@@ -69,17 +70,6 @@ const eitherForm = z
   .looseObject({})
   .meta({ oneOf: [webForm, appForm].map((form) => z.toJSONSchema(form, { io: 'input' })) });
 
-const pair = z.object({ refresh: z.string(), access: z.string() });
-const inAtOnce = z.object({
-  success: z.literal(true),
-  message: z.string(),
-  user: userAnswer,
-  tokens: pair,
-  access: z.string(),
-  refresh: z.string(),
-  user_id: z.number().int(),
-  email: z.string(),
-});
 const toConfirm = z.object({ message: z.string(), user_id: z.string(), email: z.string() });
 const confirmed = z.object({
   message: z.string(),
@@ -103,7 +93,7 @@ export const registrationRoutes = (centre: Centre) => async (app: App) => {
         summary: 'Open an account',
         tags,
         body: eitherForm,
-        response: { 201: z.union([inAtOnce, toConfirm]), 400: fields },
+        response: { 201: z.union([signedInAnswer, toConfirm]), 400: fields },
       },
     },
     async ({ body, ip }, reply) => {

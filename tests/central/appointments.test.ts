@@ -1,48 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { demoSignIns } from '../../central/demo.ts';
+import { type DemoDoctor, type People, peopleOf, type RoleOfDemo } from './support/people.ts';
 import { NOW_MS, startTestCentre, type TestCentre } from './support/test-centre.ts';
 
 let it: TestCentre;
-let access: Record<'patient' | 'doctor' | 'receptionist' | 'admin', string>;
-let doctor: { id: string; restId: number; departmentRestId: number; departmentId: string };
+let people: People;
+let doctor: DemoDoctor;
 
-const call = async (method: string, path: string, role: keyof typeof access | null, body?: unknown) => {
-  const response = await fetch(`${it.address}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(role && { authorization: `Bearer ${access[role]}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const answered = response.status === 204 ? null : await response.json();
-  return { status: response.status, body: answered as Record<string, never> & Record<string, unknown> };
+const call = async (method: string, path: string, role: RoleOfDemo | null, body?: unknown) => {
+  const answered = await people.as(role, method, path, body);
+  return answered as { status: number; body: Record<string, never> & Record<string, unknown> };
 };
 
 beforeAll(async () => {
   it = await startTestCentre({ SIGN_IN_RATE_LIMIT: '1000000' });
-  const signIn = async (role: string) => {
-    const found = demoSignIns().find((person) => person.role === role);
-    const response = await fetch(`${it.address}/api/v1/token/`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: found?.email, password: found?.password }),
-    });
-    return ((await response.json()) as { access: string }).access;
-  };
-  access = {
-    patient: await signIn('patient'),
-    doctor: await signIn('doctor'),
-    receptionist: await signIn('receptionist'),
-    admin: await signIn('admin'),
-  };
-  const email = demoSignIns().find(({ role }) => role === 'doctor')?.email;
-  const { rows } = await it.owner.query(
-    `SELECT d.id, d."restId"::int AS "restId", p."restId"::int AS "departmentRestId", p.id AS "departmentId"
-     FROM doctors d JOIN users u ON u.id = d.id JOIN departments p ON p.id = d."departmentId" WHERE u.email = $1`,
-    [email],
-  );
-  doctor = rows[0];
+  people = await peopleOf(it);
+  ({ doctor } = people);
 });
 afterAll(() => it?.stop());
 beforeEach(async () => {
@@ -62,7 +34,7 @@ const wish = (extra: Record<string, unknown> = {}) => ({
   reason: 'Đau lưng',
   ...extra,
 });
-const book = (extra: Record<string, unknown> = {}, role: keyof typeof access | null = 'patient') =>
+const book = (extra: Record<string, unknown> = {}, role: RoleOfDemo | null = 'patient') =>
   call('POST', '/appointments/', role, wish(extra));
 const booked = async (extra: Record<string, unknown> = {}) => {
   const { status, body } = await book(extra);
@@ -305,7 +277,7 @@ describe('Who sees which visits', () => {
       `INSERT INTO "medicalRecords" (id, "clinicId", "createdAtMs", "updatedAtMs", "rowVersion", "appointmentId", "patientId", diagnosis, prescription, "treatmentPlan", notes, "vitalSigns", "createdById")
        SELECT 'r-1', "clinicId", 0, 0, 0, id, "patientId", 'Viêm họng', '', '', '', '{"heart_rate": 72}', "doctorId" FROM appointments`,
     );
-    const record = async (role: keyof typeof access) =>
+    const record = async (role: RoleOfDemo) =>
       (await call('GET', `/appointments/${id}/`, role)).body['medical_record'] as unknown;
     expect(await record('receptionist')).toBeNull();
     for (const role of ['patient', 'doctor', 'admin'] as const)
@@ -371,7 +343,7 @@ describe('What becomes of a visit', () => {
 
   test('F6: a patient moves up to 24 hours before, to a free time of the same doctor, and never into the past', async () => {
     const id = await booked();
-    const move = (body: object, role: keyof typeof access = 'patient') =>
+    const move = (body: object, role: RoleOfDemo = 'patient') =>
       call('PUT', `/appointments/${id}/reschedule/`, role, body);
     const moved = await move({ new_date: '2026-12-01', new_time: '10:00:00', reason: 'Bận' });
     expect(moved).toMatchObject({
