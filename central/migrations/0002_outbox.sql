@@ -9,6 +9,7 @@ CREATE TABLE "outboxMessages" (
 	CONSTRAINT "outboxMessages_clinicId_id_pk" PRIMARY KEY("clinicId","id")
 );
 --> statement-breakpoint
+-- reviewed: links are looked up by their hash; nothing asks for those of a person
 DROP INDEX "reset_links_user";--> statement-breakpoint
 ALTER TABLE "credentials" ADD COLUMN "isPending" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "credentials" ADD COLUMN "emailVerifiedAtMs" bigint;--> statement-breakpoint

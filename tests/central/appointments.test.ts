@@ -6,10 +6,8 @@ let it: TestCentre;
 let people: People;
 let doctor: DemoDoctor;
 
-const call = async (method: string, path: string, role: RoleOfDemo | null, body?: unknown) => {
-  const answered = await people.as(role, method, path, body);
-  return answered as { status: number; body: Record<string, never> & Record<string, unknown> };
-};
+const call = (method: string, path: string, role: RoleOfDemo | null, body?: unknown) =>
+  people.as(role, method, path, body);
 
 beforeAll(async () => {
   it = await startTestCentre({ SIGN_IN_RATE_LIMIT: '1000000' });
