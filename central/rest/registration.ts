@@ -11,7 +11,7 @@ import { isCode, issueCode } from '../accounts/one-time-codes.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { type Account, accountByEmail, addAccount, markVerified } from '../accounts/people.ts';
 import { openSession } from '../accounts/sessions.ts';
-import { userAnswer, userShown } from '../accounts/users.ts';
+import { userShown } from '../accounts/users.ts';
 import { clinicFacts } from '../appointments.ts';
 import { sendLater } from '../outbox/outbox.ts';
 import { codeWords } from '../outbox/words.ts';
@@ -19,6 +19,7 @@ import { credentials, otpPurposes } from '../schema/accounts.ts';
 import { type Tx, violatedUnique } from '../transaction.ts';
 import { fieldErrors, RestRefusal } from './answers.ts';
 import { signedInAnswer } from './auth.ts';
+import { appProfileAnswer, profileShown } from './profiles.ts';
 import type { App, Centre } from './routing.ts';
 
 const tags = ['auth'];
@@ -75,7 +76,7 @@ const confirmed = z.object({
   message: z.string(),
   access: z.string().optional(),
   refresh: z.string().optional(),
-  user: userAnswer.optional(),
+  user: appProfileAnswer.optional(),
 });
 const known = z.string('This field is required.').max(254, 'This is too long.');
 const purpose = z.enum(otpPurposes, `One of ${otpPurposes.join(', ')}.`);
@@ -275,7 +276,7 @@ async function confirm(
     .where(and(eq(credentials.clinicId, tx.clinicId), eq(credentials.userId, account.id)));
   const isPatient = account.role === 'patient';
   await tx.update('users', account.id, { isVerified: true, isActive: isPatient });
-  const user = await userShown(tx, account.id);
+  const user = await profileShown(tx, account.id);
   if (!isPatient)
     return { message: 'The e-mail is confirmed. An admin of the clinic opens the account.', user };
   return { message: 'The e-mail is confirmed.', user, ...(await openSession(centre, tx, account)) };

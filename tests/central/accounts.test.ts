@@ -191,7 +191,7 @@ describe('Somebody who registers with the app', () => {
       message: expect.any(String),
       access: expect.any(String),
       refresh: expect.any(String),
-      user: expect.objectContaining({ email: form.email, role: 'patient', is_active: true }),
+      user: expect.objectContaining({ email: form.email, role: 'PATIENT', is_verified: true }),
     });
     expect((await signIn(form.email)).status).toBe(200);
   });
@@ -202,7 +202,7 @@ describe('Somebody who registers with the app', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       message: expect.any(String),
-      user: expect.objectContaining({ role: 'doctor', is_active: false }),
+      user: expect.objectContaining({ role: 'DOCTOR', is_verified: true }),
     });
     expect((await signIn(email)).status).toBe(401);
   });
