@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readConfiguration } from '../../central/configuration.ts';
 import { buildServer } from '../../central/server.ts';
 import { startTestCentre, type TestCentre } from './support/test-centre.ts';
@@ -30,6 +30,26 @@ describe('The command that starts the centre', () => {
         results: (departments as { results: unknown[] }).results,
       });
       expect(readFileSync(join(folder, 'root.key'), 'utf8')).toBe(key);
+      // What is asked may name a patient; the log names the route.
+      await fetch(`${again.line.api}token/`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: 'benhnhan@hoasen.example', password: 'swordfish-9' }),
+      });
+      await fetch(`${again.line.api}doctors/?specialization=Tr%E1%BA%A7n+V%C4%83n+B%C3%ACnh`);
+      await fetch(`${again.line.api}files/some-file?signature=secret`);
+      // What was written last is on its way through the pipe.
+      await vi.waitFor(() => expect(again.server.told()).toContain('files/:id'));
+      const told = again.server.told();
+      const lines = told
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { msg: string; route?: string; status?: number });
+      expect(lines).toContainEqual(
+        expect.objectContaining({ msg: 'answered', route: '/api/v1/token', status: 401 }),
+      );
+      expect(lines).toContainEqual(expect.objectContaining({ route: '/api/v1/files/:id', status: 404 }));
+      expect(told).not.toMatch(/benhnhan|swordfish|Tr%E1|Bình|secret|some-file/);
       expect(await ended(again.server)).toEqual({ code: 0, said: 1 });
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -208,7 +228,7 @@ describe('Who asks too often', () => {
 });
 
 type Ready = { ready: true; address: string; api: string };
-type Running = ChildProcess & { lines: string[] };
+type Running = ChildProcess & { lines: string[]; told: () => string };
 
 async function started(args: string[]): Promise<{ server: Running; line: Ready }> {
   const server = spawn(process.execPath, ['--conditions=postgres', join(root, 'central/main.ts'), ...args], {
@@ -216,6 +236,7 @@ async function started(args: string[]): Promise<{ server: Running; line: Ready }
   }) as unknown as Running;
   server.lines = [];
   let complaint = '';
+  server.told = () => complaint;
   server.stderr?.on('data', (chunk) => (complaint += chunk));
   const line = await new Promise<string>((resolve, reject) => {
     if (server.stdout)
