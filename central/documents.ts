@@ -83,7 +83,8 @@ export async function addDocument(
       });
     });
   } catch (error) {
-    await files.storage.remove(name);
+    // After any other error the row may stand all the same (its commit went through, the answer was lost): the sweep decides about the file.
+    if (error instanceof Refused) await files.storage.remove(name);
     throw error;
   }
 }

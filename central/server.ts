@@ -66,7 +66,7 @@ export async function buildServer(centre: Centre): Promise<App> {
         path: instancePath.split('/').filter(Boolean),
         message,
       }));
-      return reply.status(400).send(fieldErrors(issues));
+      return answer(reply, new RestRefusal(400, fieldErrors(issues)));
     }
     if (isOfTheData(error))
       return answer(

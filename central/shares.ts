@@ -28,7 +28,7 @@ export type NewShare = {
   maxAccessCount: number | null;
 };
 
-/** The share, or null when one of the documents is not the patient's or is deleted. */
+/** The share, or null when one of the documents is not the patient's, is deleted, or is archived: a share would not give it. */
 export async function makeShare({ shares }: ServerKeys, tx: Tx, asked: NewShare): Promise<Share | null> {
   const { db, clinicId, nowMs } = tx;
   const documentIds = [...new Set(asked.documentIds)];
@@ -41,6 +41,7 @@ export async function makeShare({ shares }: ServerKeys, tx: Tx, asked: NewShare)
         eq(healthDocuments.patientId, asked.patientId),
         inArray(healthDocuments.id, documentIds),
         isNull(healthDocuments.deletedAtMs),
+        eq(healthDocuments.isArchived, false),
       ),
     );
   if (own.length !== documentIds.length) return null;
@@ -251,7 +252,11 @@ export async function accessLogsWhere(
             ),
           )
           .where(
-            and(eq(accessLogDocuments.clinicId, clinicId), inArray(accessLogDocuments.accessLogId, ids)),
+            and(
+              eq(accessLogDocuments.clinicId, clinicId),
+              // As one value: a statement has room for 65,535, and an export has more openings than that.
+              sql`${accessLogDocuments.accessLogId} = any(${sql.param(ids)})`,
+            ),
           );
   const byLog = grouped(given.map(({ logId, ...document }) => [logId, document]));
   const [total] = await db.select({ count: count() }).from(accessLogs).where(chosen);

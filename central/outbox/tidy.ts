@@ -53,6 +53,8 @@ export async function sweepFiles({ door, clinicId, files }: Tidied): Promise<voi
       .from(healthDocuments)
       .where(eq(healthDocuments.clinicId, clinicId)),
   );
+  // A database without a single document beside files of a clinic is a wrong or an empty one: what lies there is not its to take away.
+  if (named.length === 0) return;
   const known = new Set(named.map(({ storedName }) => storedName));
   for (const { storedName } of old)
     if (!known.has(storedName)) await files.storage.remove({ clinicId, storedName });

@@ -27,7 +27,7 @@ import { accessLogsWhere } from '../shares.ts';
 import { type Reader, type Tx, violatedUnique } from '../transaction.ts';
 import { detailAnswer, notFound, RestRefusal } from './answers.ts';
 import { limitsOf, pageAnswer, pageOf, sizedPageQuery } from './pages.ts';
-import { appProfileAnswer, profileShown } from './profiles.ts';
+import { appProfileAnswer, changePatient, changePerson, profileShown } from './profiles.ts';
 import { noteReading } from './record-shape.ts';
 import { addressOf, type App, type Caller, type Centre, signedIn } from './routing.ts';
 import { accessLogAnswer, accessLogsShown } from './sharing.ts';
@@ -155,12 +155,11 @@ export const adminRoutes = (centre: Centre) => async (app: App) => {
             const member = await memberOf(tx, params.id);
             if (body.is_active !== undefined)
               await setActive(tx, caller, { member, isActive: body.is_active });
-            const patch = {
-              ...(body.full_name !== undefined && { fullName: body.full_name }),
-              ...(body.email !== undefined && { email: body.email }),
-              ...(body.mobile_number !== undefined && { mobileNumber: body.mobile_number }),
-            };
-            if (Object.keys(patch).length > 0) await tx.update('users', member.id, patch);
+            const { full_name: fullName, mobile_number: mobileNumber, email } = body;
+            const whose = { userId: member.id, role: member.role };
+            await changePerson(tx, whose, { fullName, mobileNumber });
+            await changePatient(tx, whose, { fullName, phone: mobileNumber, email });
+            if (email !== undefined && email !== member.email) await changeEmail(tx, member, email);
             return accountShown(tx, member.id);
           }),
         );
@@ -465,6 +464,15 @@ async function setActive(
   await tx.update('users', member.id, isActive ? { isActive, isVerified: true } : { isActive });
 }
 
+/** Another address has answered no code yet. */
+async function changeEmail(tx: Tx, { id }: User, email: string): Promise<void> {
+  await tx.update('users', id, { email });
+  await tx.db
+    .update(credentials)
+    .set({ emailVerifiedAtMs: null })
+    .where(and(eq(credentials.clinicId, tx.clinicId), eq(credentials.userId, id)));
+}
+
 async function trailOf(reader: Reader, key: string, { limit, offset }: { limit: number; offset: number }) {
   const { db, clinicId } = reader;
   const [patient] = await db
@@ -514,6 +522,8 @@ async function asFields<Result>(work: () => Promise<Result>): Promise<Result> {
     if (!(error instanceof Refused)) throw error;
     const { code } = error.failure;
     if (code === 'own_account') throw new RestRefusal(400, { is_active: ['This is your own account.'] });
+    if (code === 'patient_archived')
+      throw new RestRefusal(400, { non_field_errors: ['The record of this patient is closed.'] });
     if (code === 'last_admin')
       throw new RestRefusal(400, { is_active: ['This is the last admin of the clinic.'] });
     throw error;

@@ -180,9 +180,12 @@ export const profileRoutes = (centre: Centre) => async (app: App) => {
   );
 };
 
-type PersonPatch = { fullName: string | undefined; mobileNumber: string | undefined };
+type PersonPatch = { fullName: string | undefined; mobileNumber: string | null | undefined };
 
-async function changePerson(tx: Tx, { userId, role }: Caller, patch: PersonPatch): Promise<void> {
+/** Whose rows are changed: the caller's own, or those of somebody an admin looks after. */
+type Whose = Pick<Caller, 'userId' | 'role'>;
+
+export async function changePerson(tx: Tx, { userId, role }: Whose, patch: PersonPatch): Promise<void> {
   tx.about({ entity: 'users', entityId: userId, patientId: role === 'patient' ? userId : null });
   const before = await tx.find('users', userId);
   const { fullName, mobileNumber } = patch;
@@ -196,9 +199,10 @@ async function changePerson(tx: Tx, { userId, role }: Caller, patch: PersonPatch
     .where(and(eq(credentials.clinicId, tx.clinicId), eq(credentials.userId, userId)));
 }
 
-async function changePatient(
+/** What the registry of patients says of somebody follows the account. */
+export async function changePatient(
   tx: Tx,
-  { userId, role }: Caller,
+  { userId, role }: Whose,
   given: { [Field in keyof z.infer<typeof patientPatch>]: z.infer<typeof patientPatch>[Field] | undefined },
 ): Promise<void> {
   if (role !== 'patient') return;

@@ -1,7 +1,8 @@
 // Documents of patients through the API, as the record-sharing clients call them: records. Each patient sees the own ones.
-import multipart, { type MultipartFile } from '@fastify/multipart';
+import multipart from '@fastify/multipart';
 import { and, eq, ilike, or, type SQL } from 'drizzle-orm';
-import pLimit from 'p-limit';
+import type { FastifyRequest } from 'fastify';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { z } from 'zod';
 import { healthDocuments } from '../../db/schema/documents.ts';
 import { wallClock } from '../../domain/civil-date.ts';
@@ -21,7 +22,7 @@ import {
 } from '../documents.ts';
 import { containing } from '../like.ts';
 import type { Reader } from '../transaction.ts';
-import { detailAnswer, fieldErrors, notFound, RestRefusal } from './answers.ts';
+import { detail, detailAnswer, fieldErrors, notFound, RestRefusal } from './answers.ts';
 import { limitsOf, pageAnswer, pageOf, sizedPageQuery } from './pages.ts';
 import { addressOf, type App, type Caller, type Centre, signedIn } from './routing.ts';
 import { contextOf } from './visits.ts';
@@ -56,10 +57,12 @@ const bytesAnswer = z.any().describe('The bytes of the file');
 /** Clear bytes wait in memory until they are sealed: so many uploads at once, and no more. */
 const UPLOADS_AT_ONCE = 4;
 const FIELD_BYTES = 16_384;
+/** The app waits no longer. Who sends more slowly would hold a place that others wait for. */
+const UPLOAD_MS = 120_000;
 
 export const recordRoutes = (centre: Centre) => async (app: App) => {
   const { door, clinicId } = centre;
-  const inTurn = pLimit(UPLOADS_AT_ONCE);
+  const inTurn = uploadTurns();
   await app.register(multipart, {
     limits: { fileSize: DOCUMENT_LIMIT_BYTES, files: 1, fields: 20, fieldSize: FIELD_BYTES, parts: 21 },
   });
@@ -115,8 +118,8 @@ export const recordRoutes = (centre: Centre) => async (app: App) => {
     async (request, reply) => {
       const caller = signedIn(request);
       if (!request.isMultipart()) throw new RestRefusal(400, { file: ['A form with a file is needed.'] });
-      const document = await inTurn(async () => {
-        const { file, fileName, texts } = await formOf(request.parts());
+      const document = await inTurn(caller.userId, async () => {
+        const { file, fileName, texts } = await formOf(request);
         const parsed = described.safeParse(texts);
         if (parsed.error) throw new RestRefusal(400, fieldErrors(parsed.error.issues));
         if (!file) throw new RestRefusal(400, { file: ['A file is needed.'] });
@@ -187,7 +190,7 @@ export const recordRoutes = (centre: Centre) => async (app: App) => {
         const { params, body, ip } = request;
         await refuseFuture(centre, body.date_of_record ?? null);
         await door.write(clinicId, contextOf(centre, caller, 'documents.edit', ip), async (tx) => {
-          const document = await ownDocument(tx, caller, params.id);
+          const document = await documentToChange(tx, caller, params.id);
           tx.about({ entity: 'healthDocuments', entityId: document.id, patientId: document.patientId });
           const { source_doctor, date_of_record, notes, title, document_type } = body;
           const patch = {
@@ -217,7 +220,7 @@ export const recordRoutes = (centre: Centre) => async (app: App) => {
       const caller = signedIn(request);
       const context = contextOf(centre, caller, 'documents.delete', request.ip);
       await door.write(clinicId, context, async (tx) => {
-        const document = await ownDocument(tx, caller, request.params.id);
+        const document = await documentToChange(tx, caller, request.params.id);
         tx.about({ entity: 'healthDocuments', entityId: document.id, patientId: document.patientId });
         await tx.update('healthDocuments', document.id, { deletedAtMs: tx.nowMs });
       });
@@ -239,7 +242,7 @@ export const recordRoutes = (centre: Centre) => async (app: App) => {
       const caller = signedIn(request);
       const context = contextOf(centre, caller, 'documents.archive', request.ip);
       await door.write(clinicId, context, async (tx) => {
-        const document = await ownDocument(tx, caller, request.params.id);
+        const document = await documentToChange(tx, caller, request.params.id);
         tx.about({ entity: 'healthDocuments', entityId: document.id, patientId: document.patientId });
         await tx.update('healthDocuments', document.id, { isArchived: !document.isArchived });
       });
@@ -314,13 +317,16 @@ function rangeIn(
 
 type Form = { file: Uint8Array | undefined; fileName: string; texts: Record<string, string> };
 
-/** Reads the form as it comes; what is too large is refused before it has come. */
-async function formOf(
-  parts: AsyncIterable<MultipartFile | { type: 'field'; fieldname: string; value: unknown }>,
-): Promise<Form> {
+const brokenOff = () => new RestRefusal(400, { file: ['The form ended before it was whole.'] });
+
+/** Reads the form as it comes; what is too large is refused before it has come, and who is too slow is left. */
+async function formOf(request: FastifyRequest): Promise<Form> {
+  // Whoever gave up while waiting for a turn sends no end any more, and would be waited for for ever.
+  if (request.raw.destroyed) throw brokenOff();
   const form: Form = { file: undefined, fileName: '', texts: {} };
+  const patience = setTimeout(() => request.raw.destroy(), UPLOAD_MS);
   try {
-    for await (const part of parts) {
+    for await (const part of request.parts()) {
       if (part.type === 'field') form.texts[part.fieldname] = String(part.value);
       else if (part.fieldname === 'file') {
         form.file = await part.toBuffer();
@@ -335,15 +341,39 @@ async function formOf(
       });
     if (statusCode !== undefined && statusCode < 500)
       throw new RestRefusal(400, { file: ['The form cannot be read.'] });
-    throw new RestRefusal(400, { file: ['The form ended before it was whole.'] });
+    throw brokenOff();
+  } finally {
+    clearTimeout(patience);
   }
   return form;
+}
+
+/** Few uploads at once, and one of each person: nobody fills all places alone. */
+function uploadTurns() {
+  const places = pLimit(UPLOADS_AT_ONCE);
+  const own = new Map<string, LimitFunction>();
+  return async <Result>(userId: string, work: () => Promise<Result>): Promise<Result> => {
+    const turn = own.get(userId) ?? pLimit(1);
+    own.set(userId, turn);
+    try {
+      return await turn(() => places(work));
+    } finally {
+      if (turn.activeCount + turn.pendingCount === 0) own.delete(userId);
+    }
+  };
 }
 
 async function ownDocument(reader: Reader, { userId }: Caller, id: string): Promise<HealthDocument> {
   const own = and(eq(healthDocuments.patientId, userId), eq(healthDocuments.id, id));
   const [document] = (await documentsWhere(reader, own)).rows;
   if (!document) throw notFound();
+  return document;
+}
+
+/** What the clinic has added to a patient's records, the patient reads and shares, and leaves as it is. */
+async function documentToChange(reader: Reader, caller: Caller, id: string): Promise<HealthDocument> {
+  const document = await ownDocument(reader, caller, id);
+  if (document.addedById !== caller.userId) throw detail(403, 'The clinic keeps this record.');
   return document;
 }
 

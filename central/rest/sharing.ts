@@ -134,7 +134,10 @@ export const sharingRoutes = (centre: Centre) => async (app: App) => {
             expiryHours: body.expiry_hours,
             maxAccessCount: body.max_access_count ?? null,
           });
-          if (!share) throw new RestRefusal(400, { record_ids: ['One of these is no record of yours.'] });
+          if (!share)
+            throw new RestRefusal(400, {
+              record_ids: ['One of these is no record of yours, or is archived.'],
+            });
           const [shown] = await sharesShown(centre, tx, { rows: [share], base });
           if (!shown) throw notFound();
           return shown;
@@ -236,7 +239,8 @@ export const sharingRoutes = (centre: Centre) => async (app: App) => {
       schema: {
         summary: 'Open a share by the code that was scanned',
         tags,
-        body: z.looseObject({ encrypted_token: z.string().max(1_000).optional() }).nullish(),
+        // Whatever a camera read is a code that opens nothing, and is told in the one way.
+        body: z.looseObject({ encrypted_token: z.string().max(1_000).optional().catch(undefined) }).nullish(),
         response: { 200: openedAnswer, ...errors, 400: businessAnswer },
       },
     },
@@ -253,6 +257,8 @@ export const sharingRoutes = (centre: Centre) => async (app: App) => {
     '/sharing/access/:id',
     {
       config: doctorsOnly,
+      // Asking for the head alone would count an opening that nobody saw.
+      exposeHeadRoute: false,
       schema: {
         summary: 'Open a share by its address',
         tags,

@@ -240,6 +240,35 @@ describe('An admin', () => {
     expect(rows[0].count).toBe(1);
   });
 
+  test('takes away more openings than a statement has room for values', async () => {
+    await it.owner.query(
+      `INSERT INTO "accessLogs" ("clinicId", id, "doctorId", "patientId", "accessedAtMs")
+       SELECT $1, 'many' || n, 'nobody', 'nobody', n FROM generate_series(1, 70000) n`,
+      [it.centre.clinicId],
+    );
+    const { status, body } = await admin('GET', 'export-logs/');
+    await it.owner.query(`DELETE FROM "accessLogs" WHERE id LIKE 'many%'`);
+    expect(status).toBe(200);
+    expect(body.trim().split('\n').length).toBeGreaterThan(70_000);
+  });
+
+  test('changes what the registry says of a patient with the account; a new e-mail is unproven', async () => {
+    const form = webForm('thu@example.test', '0911000041');
+    const { access } = (await ask(it, { method: 'POST', path: '/auth/register/', body: form })).body;
+    const { id } = (await ask(it, { path: '/auth/profile/', access })).body;
+    await it.owner.query('UPDATE credentials SET "emailVerifiedAtMs" = 1 WHERE "userId" = $1', [id]);
+    const body = { full_name: 'Phạm Thu', mobile_number: '0911000042', email: 'Thu.Moi@example.test' };
+    expect((await admin('PATCH', `users/${id}/`, body)).status).toBe(200);
+    const { rows } = await it.owner.query('SELECT "fullName", phone, email FROM patients WHERE id = $1', [
+      id,
+    ]);
+    expect(rows).toEqual([{ fullName: 'Phạm Thu', phone: '0911000042', email: 'thu.moi@example.test' }]);
+    const proven = await it.owner.query('SELECT "emailVerifiedAtMs" FROM credentials WHERE "userId" = $1', [
+      id,
+    ]);
+    expect(proven.rows).toEqual([{ emailVerifiedAtMs: null }]);
+  });
+
   test('is the only one who sees and does any of this', async () => {
     const id = await idOf('doctor');
     const doors: [string, string, unknown?][] = [

@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addDocument } from '../../central/documents.ts';
 import { sweepFiles } from '../../central/outbox/tidy.ts';
 import { anExe, anHtml, anSvg, aJpeg, aPdf, aPng } from '../support/document-files.ts';
 import { ask } from './support/calls.ts';
@@ -189,6 +191,21 @@ describe('Nobody else’s', () => {
     expect((await fetch(file_url)).status).toBe(404);
   });
 
+  test('what the clinic has added is read by its patient and left as it is', async () => {
+    const { id } = await added();
+    await it.owner.query('UPDATE "healthDocuments" SET "addedById" = $1', [people.doctor.id]);
+    expect((await as('patient', 'GET', `/records/${id}/`)).status).toBe(200);
+    for (const [method, path] of [
+      ['PUT', `/records/${id}/`],
+      ['DELETE', `/records/${id}/`],
+      ['POST', `/records/${id}/archive/`],
+    ] as const)
+      expect(await as('patient', method, path, { notes: 'X' }), `${method} ${path}`).toEqual({
+        status: 403,
+        body: { detail: expect.any(String) },
+      });
+  });
+
   test('patient-token-staff-route and its mirror: staff have their own ways, and nobody has none', async () => {
     for (const role of ['doctor', 'receptionist', 'admin'] as RoleOfDemo[]) {
       expect((await as(role, 'GET', '/records/')).status).toBe(403);
@@ -277,6 +294,35 @@ describe('A file that cannot be taken', () => {
   });
 });
 
+/** Begins an upload and never ends it. */
+function stuck(access: string) {
+  const sending = httpRequest(`${it.address}/api/v1/records/`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${access}`, 'content-type': 'multipart/form-data; boundary=x' },
+  });
+  sending.on('error', () => undefined);
+  sending.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4');
+  return sending;
+}
+
+describe('Uploads that come slowly', () => {
+  test('fill no places that others need, however many one person begins', async () => {
+    const slow = Array.from({ length: 8 }, () => stuck(other));
+    await wait(300);
+    expect((await send(pdf())).status).toBe(201);
+    for (const sending of slow) sending.destroy();
+  });
+
+  test('given up while they waited for a turn do not keep it for ever', async () => {
+    const [first, ...waiting] = Array.from({ length: 6 }, () => stuck(people.access.patient));
+    await wait(300);
+    for (const sending of waiting) sending.destroy();
+    await wait(100);
+    first?.destroy();
+    expect((await send(pdf())).status).toBe(201);
+  });
+});
+
 describe('A sealed file', () => {
   test('attachment-bitflip, attachment-truncated-chunk, attachment-swapped: is not opened as something else', async () => {
     const one = await added();
@@ -311,5 +357,32 @@ describe('A sealed file', () => {
     writeFileSync(join(folder(), 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.age'), 'x');
     await sweepFiles(it.centre);
     expect(new Set(lying())).toEqual(new Set([kept, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.age']));
+  });
+
+  test('stays when the database names no document at all: it is a wrong or an empty one', async () => {
+    await added();
+    const before = lying();
+    const old = new Date(Date.now() - 2 * 3_600_000);
+    for (const name of before) utimesSync(join(folder(), name), old, old);
+    await it.owner.query('DELETE FROM "healthDocuments"');
+    await sweepFiles(it.centre);
+    expect(lying()).toEqual(before);
+  });
+
+  test('stays when nobody knows whether its row was committed', async () => {
+    const { door } = it.centre;
+    const write: typeof door.write = async (...asked) => {
+      await door.write(...asked);
+      throw new Error('Connection terminated unexpectedly');
+    };
+    const bytes = aPdf({ pages: ['lost answer'] });
+    const { id } = (await as('patient', 'GET', '/auth/profile/')).body;
+    const context = { userId: id, kind: 'documents.add', nowMs: NOW_MS };
+    const details = { documentType: 'OTHER', sourceDoctor: '', dateOfRecord: null, notes: '' } as const;
+    const incoming = { patientId: id, addedById: id, fileName: 'a.pdf', bytes, details };
+    const centre = { ...it.centre, door: { ...door, write } };
+    await expect(addDocument(centre, context, incoming)).rejects.toThrow('terminated');
+    const [record] = (await list()).results;
+    expect((await fetch(record.file_url)).status).toBe(200);
   });
 });

@@ -130,6 +130,14 @@ describe('A patient who shares', () => {
     expect((await share()).status).toBe(400);
   });
 
+  test('shares nothing that is archived, as the share would not give it', async () => {
+    await as('patient', 'POST', `/records/${records[0]}/archive/`);
+    const { status, body } = await share({ record_ids: [records[0]] });
+    expect(status).toBe(400);
+    expect(body).toEqual({ record_ids: [expect.any(String)] });
+    await as('patient', 'POST', `/records/${records[0]}/archive/`);
+  });
+
   test('sees the own shares alone and withdraws them, twice if need be', async () => {
     const { id } = (await share()).body;
     expect((await as('patient', 'GET', '/sharing/tokens/')).body).toMatchObject({
@@ -193,6 +201,14 @@ describe('A doctor who opens a share', () => {
     expect((await opensAt(id)).status).toBe(404);
   });
 
+  test('by asking for the head of its address alone, opens nothing', async () => {
+    const { id } = (await share({ share_method: 'URL' })).body;
+    const address = `${it.address}/api/v1/sharing/access/${id}/`;
+    const headers = { authorization: `Bearer ${people.access.doctor}` };
+    expect((await fetch(address, { method: 'HEAD', headers })).status).toBe(404);
+    expect((await as('patient', 'GET', `/sharing/tokens/${id}/`)).body.current_access_count).toBe(0);
+  });
+
   test('qr-token-replay, share-race: twenty at once of a share for three open three times, and three are told', async () => {
     const { id, qr_code_data } = (await share({ max_access_count: 3 })).body;
     const statuses = (await Promise.all(Array.from({ length: 20 }, () => scan(qr_code_data)))).map(
@@ -226,7 +242,10 @@ describe('A doctor who opens a share', () => {
       address.id,
       'nonsense',
       '\u0000\uFFFF',
+      'x'.repeat(5_000),
       '',
+      5,
+      null,
       undefined,
     ])
       answers.push(
