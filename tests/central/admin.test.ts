@@ -173,7 +173,7 @@ describe('An admin', () => {
     expect(await it.messageTo(email)).toMatchObject({ channel: 'email' });
   });
 
-  test('sees what records a patient has and who opened what, and takes the list away as CSV without formulas', async () => {
+  test('csv-formula-export, export-not-logged: sees what records a patient has and who opened what, and takes the list away as CSV', async () => {
     const { body } = await ask(it, {
       method: 'POST',
       path: '/auth/register/',

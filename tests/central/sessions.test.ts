@@ -151,6 +151,26 @@ describe('Signing in', () => {
   });
 });
 
+describe('The server', () => {
+  test('F14: knows people by their tokens alone: it sets no cookie, and one that is sent changes nothing', async () => {
+    const { email, password } = person('patient');
+    const ask = (path: string, body: unknown) =>
+      fetch(`${it.address}/api/v1${path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          cookie: 'sessionid=left-by-another; csrftoken=x',
+          origin: 'http://localhost:5173',
+        },
+        body: JSON.stringify(body),
+      });
+    const signedIn = await ask('/auth/login/', { email, password });
+    expect([signedIn.status, signedIn.headers.get('set-cookie')]).toEqual([200, null]);
+    expect((await ask('/auth/forgot-password/', { email: 'nobody@example.test' })).status).toBe(200);
+    expect((await ask('/auth/logout-all/', {})).status).toBe(401);
+  });
+});
+
 describe('A session', () => {
   test('goes on with a client that never keeps the new refresh token', async () => {
     const { refresh: first } = await signIn();
@@ -305,7 +325,7 @@ describe('A token that is not ours', () => {
 });
 
 describe('Trying passwords', () => {
-  test('is slowed down by address', async () => {
+  test('F15: is slowed down by address', async () => {
     const slow = await startTestCentre({ SIGN_IN_RATE_LIMIT: '3' });
     try {
       const tries = [1, 2, 3, 4].map(() =>

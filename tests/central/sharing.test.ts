@@ -53,7 +53,7 @@ beforeEach(async () => {
 });
 
 describe('A patient who shares', () => {
-  test('gets a code to be scanned, good for a day', async () => {
+  test('G2: gets a code to be scanned, good for a day: random, the same size for any share, and holding nothing', async () => {
     const { status, body } = await share({
       record_ids: [records[0], records[0], records[1]],
       max_access_count: 3,

@@ -214,7 +214,7 @@ describe('The server', () => {
 });
 
 describe('Who asks too often', () => {
-  test('is told to wait', async () => {
+  test('F15: is told to wait', async () => {
     const it = await startTestCentre({ RATE_LIMIT: '3' });
     try {
       const asked = [1, 2, 3, 4].map(() => it.get('/api/v1/departments/'));
